@@ -1,0 +1,168 @@
+package io.perfbudgets.budget;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an {@link Amount} is an amount of, the units it may be written in, and the base unit it is kept in.
+ *
+ * <p>Base units: nanoseconds, bytes, a plain count, parts per million.
+ */
+public enum Dimension {
+    /** A duration; base unit nanosecond; written {@code 50ms}, {@code 1.5s}, {@code 2m}. */
+    DURATION(
+            "duration",
+            "200ms, 1.5s or 2m",
+            List.of(
+                    new Scale("ns", 1L),
+                    new Scale("us", 1_000L),
+                    new Scale("µs", 1_000L),
+                    new Scale("ms", 1_000_000L),
+                    new Scale("s", 1_000_000_000L),
+                    new Scale("m", 60_000_000_000L),
+                    new Scale("min", 60_000_000_000L),
+                    new Scale("h", 3_600_000_000_000L))),
+    /** A size; base unit byte; {@code MB} is 10<sup>6</sup> bytes and {@code MiB} 2<sup>20</sup>. */
+    SIZE(
+            "size",
+            "10MB (10^6 bytes) or 10MiB (2^20 bytes)",
+            List.of(
+                    new Scale("B", 1L),
+                    new Scale("kB", 1_000L),
+                    new Scale("KB", 1_000L),
+                    new Scale("MB", 1_000_000L),
+                    new Scale("GB", 1_000_000_000L),
+                    new Scale("KiB", 1L << 10),
+                    new Scale("MiB", 1L << 20),
+                    new Scale("GiB", 1L << 30))),
+    /** A number of things; written without a unit. */
+    COUNT("count", "a whole number such as 3", List.of(new Scale("", 1L))),
+    /** A share of a whole; base unit one part per million; written as a percentage, {@code 99.9%}. */
+    RATIO("percentage", "99.9%", List.of(new Scale("%", 10_000L)));
+
+    private record Scale(String symbol, long factor) {}
+
+    private final String noun;
+    private final String example;
+    private final List<Scale> scales;
+
+    Dimension(String noun, String example, List<Scale> scales) {
+        this.noun = noun;
+        this.example = example;
+        this.scales = scales;
+    }
+
+    /** The word for it in a message: {@code duration}, {@code size}, {@code count}, {@code percentage}. */
+    public String noun() {
+        return noun;
+    }
+
+    /** How such an amount is written, for an error message. */
+    public String example() {
+        return example;
+    }
+
+    /**
+     * Reads an amount exactly: no rounding takes place.
+     *
+     * @throws InvalidAmountException if the text is no number with one of this dimension's units, is negative, is finer
+     *     than the base unit or too large for a {@code long} of base units
+     */
+    public long parse(String text) {
+        String trimmed = text.strip();
+        int end = 0;
+        while (end < trimmed.length() && isNumberPart(trimmed.charAt(end))) {
+            end++;
+        }
+        String number = trimmed.substring(0, end).replace("_", "");
+        String unit = trimmed.substring(end).strip();
+        if (number.isEmpty() || number.startsWith("-")) {
+            throw new InvalidAmountException("'" + text + "' is not a " + noun + ": write " + example);
+        }
+        return toBase(text, number, scaleOf(text, unit));
+    }
+
+    private static boolean isNumberPart(char c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    }
+
+    private Scale scaleOf(String text, String unit) {
+        for (Scale scale : scales) {
+            if (scale.symbol().equals(unit)) {
+                return scale;
+            }
+        }
+        for (Scale scale : scales) {
+            if (scale.symbol().equalsIgnoreCase(unit)) {
+                throw new InvalidAmountException(
+                        "'" + text + "' has the unit '" + unit + "': did you mean '" + scale.symbol() + "'?");
+            }
+        }
+        String problem =
+                unit.isEmpty() ? "has no unit" : "has the unit '" + unit + "', which is not a unit of a " + noun;
+        throw new InvalidAmountException("'" + text + "' " + problem + ": write " + example);
+    }
+
+    private long toBase(String text, String number, Scale scale) {
+        try {
+            return new BigDecimal(number)
+                    .multiply(BigDecimal.valueOf(scale.factor()))
+                    .longValueExact();
+        } catch (NumberFormatException malformed) {
+            throw new InvalidAmountException("'" + text + "' is not a " + noun + ": write " + example);
+        } catch (ArithmeticException outOfRange) {
+            throw new InvalidAmountException("'" + text + "' is too large or too fine for a " + noun);
+        }
+    }
+
+    /**
+     * Writes an amount for people, with three significant digits at most: {@code 312 ms}, {@code 1.5 s},
+     * {@code 10 MB}, {@code 101}, {@code 99.9 %}.
+     */
+    public String format(long base) {
+        return switch (this) {
+            case DURATION -> formatDuration(base);
+            case SIZE -> formatSize(base);
+            case COUNT -> String.format(Locale.ROOT, "%,d", base);
+            case RATIO -> plain(BigDecimal.valueOf(base, 4)) + " %";
+        };
+    }
+
+    private static String formatDuration(long nanos) {
+        if (nanos < 1_000) {
+            return nanos + " ns";
+        }
+        if (nanos < 1_000_000) {
+            return threeDigits(nanos, 1_000) + " µs";
+        }
+        if (nanos < 1_000_000_000) {
+            return threeDigits(nanos, 1_000_000) + " ms";
+        }
+        return threeDigits(nanos, 1_000_000_000) + " s";
+    }
+
+    private static String formatSize(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        if (bytes < 1_000_000) {
+            return threeDigits(bytes, 1_000) + " kB";
+        }
+        if (bytes < 1_000_000_000) {
+            return threeDigits(bytes, 1_000_000) + " MB";
+        }
+        return threeDigits(bytes, 1_000_000_000) + " GB";
+    }
+
+    private static String threeDigits(long value, long factor) {
+        BigDecimal exact = BigDecimal.valueOf(value).divide(BigDecimal.valueOf(factor), 9, RoundingMode.HALF_UP);
+        int integerDigits = exact.precision() - exact.scale();
+        return plain(exact.setScale(Math.max(0, 3 - integerDigits), RoundingMode.HALF_UP));
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

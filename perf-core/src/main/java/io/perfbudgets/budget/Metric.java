@@ -1,0 +1,87 @@
+package io.perfbudgets.budget;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can be measured of a subject and therefore be budgeted: its key, its dimension and its way of being judged. */
+public enum Metric {
+    /** Median duration of a unit. */
+    LATENCY_P50("latency.p50", 0.50),
+    /** 90th percentile of a unit's duration. */
+    LATENCY_P90("latency.p90", 0.90),
+    /** 95th percentile of a unit's duration. */
+    LATENCY_P95("latency.p95", 0.95),
+    /** 99th percentile of a unit's duration. */
+    LATENCY_P99("latency.p99", 0.99),
+    /** 99.9th percentile of a unit's duration. */
+    LATENCY_P999("latency.p999", 0.999),
+    /** Longest duration of a unit. */
+    LATENCY_MAX("latency.max", 1.0),
+    /** Mean duration of a unit. */
+    LATENCY_MEAN("latency.mean", Double.NaN),
+    /** Statements of every kind in one unit, pool housekeeping left out. */
+    QUERIES("queries"),
+    /** SELECT statements in one unit. */
+    QUERIES_SELECT("queries.select"),
+    /** INSERT statements in one unit. */
+    QUERIES_INSERT("queries.insert"),
+    /** UPDATE statements in one unit. */
+    QUERIES_UPDATE("queries.update"),
+    /** DELETE statements in one unit. */
+    QUERIES_DELETE("queries.delete"),
+    /** Statements that one unit repeated from one call site with varying values. */
+    N_PLUS_ONE("nPlusOne");
+
+    private final String key;
+    private final Dimension dimension;
+    private final Judging judging;
+    private final double quantile;
+
+    Metric(String key, double quantile) {
+        this.key = key;
+        this.dimension = Dimension.DURATION;
+        this.judging = Judging.DISTRIBUTION;
+        this.quantile = quantile;
+    }
+
+    Metric(String key) {
+        this.key = key;
+        this.dimension = Dimension.COUNT;
+        this.judging = Judging.EXACT;
+        this.quantile = Double.NaN;
+    }
+
+    /** The name in {@code budgets.yaml}, results and reports: {@code latency.p95}, {@code queries.select}. */
+    public String key() {
+        return key;
+    }
+
+    public Dimension dimension() {
+        return dimension;
+    }
+
+    public Judging judging() {
+        return judging;
+    }
+
+    /** The share of units that must keep the limit: 0.95 for p95, 1 for max; NaN where the metric is no percentile. */
+    public double quantile() {
+        return quantile;
+    }
+
+    /** Whether the metric is counted from captured SQL, and so needs a captured DataSource to mean anything. */
+    public boolean isSql() {
+        return judging == Judging.EXACT;
+    }
+
+    /** The metric of that key, if there is one. */
+    public static Optional<Metric> ofKey(String key) {
+        return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();
+    }
+
+    /** The key. */
+    @Override
+    public String toString() {
+        return key;
+    }
+}
