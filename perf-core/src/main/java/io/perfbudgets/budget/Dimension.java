@@ -46,6 +46,8 @@ public enum Dimension {
 
     private final String noun;
     private final String example;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Scale> scales;
 
     Dimension(String noun, String example, List<Scale> scales) {
