@@ -68,7 +68,7 @@ public sealed interface Selector {
     }
 
     /**
-     * Requests by method and route: {@code GET /api/games}, {@code GET /api/&#42;/{id}}, {@code POST /&#42;&#42;}.
+     * Requests by method and route: {@code GET /api/games}, {@code GET /api/games/{id}}, <code>POST /&#42;&#42;</code>.
      *
      * <p>A method of {@code *} stands for every method. In the path {@code *} stands for one segment, {@code **} for any
      * number of segments (none included), {@code {name}} for a segment that is a variable of the route's template,
