@@ -1,0 +1,23 @@
+package io.perfbudgets.judge;
+
+import io.perfbudgets.budget.Subject;
+import java.util.Locale;
+
+/** The words for one unit of a subject. */
+final class Units {
+    private Units() {}
+
+    /** {@code request}, {@code iteration}, {@code run}. */
+    static String noun(Subject subject) {
+        return switch (subject.kind()) {
+            case REQUEST -> "request";
+            case TEST -> "iteration";
+            case OPERATION, PROCESS -> "run";
+        };
+    }
+
+    /** {@code 1 request}, {@code 420 requests}. */
+    static String count(long count, Subject subject) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun(subject), count == 1 ? "" : "s");
+    }
+}

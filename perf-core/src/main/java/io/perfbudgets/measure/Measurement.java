@@ -1,0 +1,51 @@
+package io.perfbudgets.measure;
+
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.UnitStatements;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that was observed of one subject: of one test's doing, or merged over several.
+ *
+ * @param subject what was observed
+ * @param test the name of the test that caused it; empty if it cannot be told or after merging several
+ * @param startedAt when its first unit began
+ * @param units how many units were observed
+ * @param failed how many of them ended in an error
+ * @param latencies their durations, warm-up left out
+ * @param worst the worst unit's value of each exact metric
+ * @param worstUnit the statements of the unit that ran most of them
+ * @param nPlusOnes what repeated in any unit, each finding once, at its worst
+ * @param sqlNanos time in the database, summed over all units, nanoseconds
+ * @param sqlCaptured whether a captured DataSource was in use in that JVM; if not, counts of zero mean nothing
+ * @param unattributed statements that may have belonged to it
+ */
+public record Measurement(
+        Subject subject,
+        String test,
+        Instant startedAt,
+        long units,
+        long failed,
+        Latencies latencies,
+        Map<Metric, Long> worst,
+        UnitStatements worstUnit,
+        List<NPlusOne> nPlusOnes,
+        long sqlNanos,
+        boolean sqlCaptured,
+        List<Unattributed> unattributed) {
+
+    public Measurement {
+        worst = Map.copyOf(worst);
+        nPlusOnes = List.copyOf(nPlusOnes);
+        unattributed = List.copyOf(unattributed);
+    }
+
+    /** The worst unit's value of an exact metric; 0 if no unit was observed. */
+    public long worst(Metric metric) {
+        return worst.getOrDefault(metric, 0L);
+    }
+}

@@ -1,0 +1,9 @@
+package io.perfbudgets.measure;
+
+/**
+ * A statement that ran while a unit was open but could not be shown to belong to it, nor not to.
+ *
+ * @param statement its fingerprint
+ * @param thread the name of the thread that ran it
+ */
+public record Unattributed(String statement, String thread) {}

@@ -1,0 +1,119 @@
+package io.perfbudgets.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Origin;
+import io.perfbudgets.budget.Selector;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Unattributed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A finished subject as one JSON object. */
+final class RecordJson {
+    private RecordJson() {}
+
+    static ObjectNode write(ResultRecord result) {
+        Measurement measurement = result.measurement();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("kind", measurement.subject().kind().name());
+        node.put("name", measurement.subject().name());
+        node.put("test", measurement.test());
+        node.put("startedAt", measurement.startedAt().toString());
+        node.put("units", measurement.units());
+        node.put("failed", measurement.failed());
+        node.set("latencies", LatenciesJson.write(measurement.latencies()));
+        ObjectNode worst = node.putObject("worst");
+        measurement.worst().forEach((metric, value) -> worst.put(metric.key(), value));
+        node.set("worstUnit", StatementsJson.write(measurement.worstUnit()));
+        node.set("nPlusOnes", StatementsJson.write(measurement.nPlusOnes()));
+        node.put("sqlNanos", measurement.sqlNanos());
+        node.put("sqlCaptured", measurement.sqlCaptured());
+        ArrayNode unattributed = node.putArray("unattributed");
+        measurement.unattributed().forEach(statement -> unattributed
+                .addObject()
+                .put("statement", statement.statement())
+                .put("thread", statement.thread()));
+        ArrayNode verdicts = node.putArray("verdicts");
+        result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
+        return node;
+    }
+
+    private static ObjectNode write(Verdict verdict) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("metric", verdict.budget().metric().key());
+        node.put("limit", verdict.budget().limit().value());
+        node.put("outcome", verdict.outcome().name());
+        verdict.observed().ifPresent(observed -> node.put("observed", observed.value()));
+        node.put("reason", verdict.reason());
+        Origin origin = verdict.budget().origin();
+        node.put("declaration", origin.declaration());
+        node.put("file", origin.file());
+        node.put("line", origin.line());
+        return node;
+    }
+
+    static ResultRecord read(JsonNode node) {
+        Subject subject = new Subject(
+                Json.constant(Subject.Kind.class, node.path("kind").asText()),
+                node.path("name").asText());
+        Map<Metric, Long> worst = new EnumMap<>(Metric.class);
+        // A metric that only a newer version knows is left out: it has no budget here either.
+        node.path("worst").properties().forEach(entry -> Metric.ofKey(entry.getKey())
+                .ifPresent(metric -> worst.put(metric, entry.getValue().asLong())));
+        List<Unattributed> unattributed = new ArrayList<>();
+        node.path("unattributed")
+                .forEach(statement -> unattributed.add(new Unattributed(
+                        statement.path("statement").asText(),
+                        statement.path("thread").asText())));
+        Measurement measurement = new Measurement(
+                subject,
+                node.path("test").asText(),
+                Instant.parse(node.path("startedAt").asText()),
+                node.path("units").asLong(),
+                node.path("failed").asLong(),
+                LatenciesJson.read(node.path("latencies")),
+                worst,
+                StatementsJson.readUnit(node.path("worstUnit")),
+                StatementsJson.readNPlusOnes(node.path("nPlusOnes")),
+                node.path("sqlNanos").asLong(),
+                node.path("sqlCaptured").asBoolean(),
+                unattributed);
+        List<Verdict> verdicts = new ArrayList<>();
+        node.path("verdicts")
+                .forEach(verdict -> readVerdict(verdict, measurement).ifPresent(verdicts::add));
+        return new ResultRecord(measurement, verdicts);
+    }
+
+    private static Optional<Verdict> readVerdict(JsonNode node, Measurement measurement) {
+        return Metric.ofKey(node.path("metric").asText()).map(metric -> {
+            Origin origin = new Origin(
+                    node.path("declaration").asText(),
+                    node.path("file").asText(),
+                    node.path("line").asInt());
+            Amount limit = new Amount(metric.dimension(), node.path("limit").asLong());
+            return new Verdict(
+                    new Budget(Selector.of(measurement.subject()), metric, limit, origin),
+                    measurement.subject(),
+                    Json.constant(Outcome.class, node.path("outcome").asText()),
+                    node.has("observed")
+                            ? Optional.of(new Amount(
+                                    metric.dimension(), node.path("observed").asLong()))
+                            : Optional.empty(),
+                    node.path("reason").asText(),
+                    Optional.of(measurement));
+        });
+    }
+}

@@ -1,0 +1,94 @@
+package io.perfbudgets.results;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Appends to this JVM's results file. Every record is handed to the operating system before the method returns, so that a
+ * JVM killed afterwards loses none. Thread-safe.
+ */
+public final class ResultsWriter implements AutoCloseable {
+    /** Name of the format, on the first line of each file. */
+    public static final String SCHEMA = "perf-results";
+
+    /** Readers refuse a file whose major version is above theirs. */
+    public static final int MAJOR = 1;
+
+    private static final int MINOR = 0;
+
+    private final Path file;
+    private final OutputStream out;
+    private boolean closed;
+
+    private ResultsWriter(Path file, OutputStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    /**
+     * Creates a file of its own for this JVM in {@code folder}, and the folder if it is missing.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static ResultsWriter create(Path folder, RunContext run) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(run.pid() + "-" + run.startedAt().toEpochMilli() + ".jsonl");
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        ResultsWriter writer = new ResultsWriter(file, out);
+        writer.line(header(run));
+        return writer;
+    }
+
+    private static ObjectNode header(RunContext run) {
+        ObjectNode header = JsonNodeFactory.instance.objectNode();
+        header.put("schema", SCHEMA);
+        header.put("version", MAJOR + "." + MINOR);
+        header.put("runId", run.runId());
+        header.put("module", run.module());
+        header.put("startedAt", run.startedAt().toString());
+        header.put("pid", run.pid());
+        header.put("jvm", run.jvm());
+        header.put("os", run.os());
+        header.put("cpus", run.cpus());
+        return header;
+    }
+
+    /** The file that is written. */
+    public Path file() {
+        return file;
+    }
+
+    /** Notes that a test began, so that the test that a killed JVM was in can be named. */
+    public void started(String test) throws IOException {
+        line(JsonNodeFactory.instance.objectNode().put("started", test));
+    }
+
+    /** Appends one finished subject. */
+    public void append(ResultRecord result) throws IOException {
+        line(RecordJson.write(result));
+    }
+
+    /** Marks the file as complete and closes it; a second call does nothing. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (!closed) {
+            line(JsonNodeFactory.instance.objectNode().put("end", true));
+            closed = true;
+            out.close();
+        }
+    }
+
+    private synchronized void line(ObjectNode node) throws IOException {
+        if (closed) {
+            throw new IOException(file + " is closed");
+        }
+        // One write call for the whole line: a kill leaves at most the last line short.
+        out.write((Json.MAPPER.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

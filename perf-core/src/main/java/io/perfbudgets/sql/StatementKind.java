@@ -1,0 +1,100 @@
+package io.perfbudgets.sql;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a statement does, as far as budgets tell it apart. */
+public enum StatementKind {
+    SELECT,
+    INSERT,
+    UPDATE,
+    DELETE,
+    /** Data definition, procedure calls and all else that an application may run. */
+    OTHER,
+    /** What pools, drivers and transactions say among themselves: shown apart, never counted as a query. */
+    HOUSEKEEPING;
+
+    private static final Set<String> SESSION_WORDS = Set.of(
+            "set",
+            "pragma",
+            "show",
+            "begin",
+            "start",
+            "commit",
+            "rollback",
+            "savepoint",
+            "release",
+            "reset",
+            "use",
+            "discard");
+
+    /** The usual validation queries of connection pools. */
+    private static final Pattern VALIDATION = Pattern.compile(
+            "select (\\?|1)( from (dual|sysibm\\.sysdummy1|information_schema\\.system_users|rdb\\$database))?|values \\??1?"
+                    + "|select version ?\\(\\)|select current_timestamp( ?\\(\\))?");
+
+    private static final Pattern FINAL_TABLE =
+            Pattern.compile("\\b(?:final|new|old) table ?\\( ?(insert|update|delete|merge)\\b");
+    private static final Pattern WORD = Pattern.compile("[a-z]+");
+
+    /** Classifies a statement by its {@linkplain Fingerprint#text() normalised text}. */
+    static StatementKind of(String normalised) {
+        String text = normalised.toLowerCase(Locale.ROOT);
+        if (VALIDATION.matcher(text).matches()) {
+            return HOUSEKEEPING;
+        }
+        String verb = firstVerb(text);
+        return switch (verb) {
+            case "select", "values", "table" -> selectOrChangeTable(text);
+            case "insert", "replace" -> INSERT;
+            case "update", "merge" -> UPDATE;
+            case "delete", "truncate" -> DELETE;
+            default -> SESSION_WORDS.contains(verb) ? HOUSEKEEPING : OTHER;
+        };
+    }
+
+    /** The first word, or for {@code WITH a AS (…) DELETE …} the first data verb outside all parentheses. */
+    private static String firstVerb(String text) {
+        var words = WORD.matcher(text);
+        if (!words.find()) {
+            return "";
+        }
+        String first = words.group();
+        if (!first.equals("with")) {
+            return first;
+        }
+        while (words.find()) {
+            switch (words.group()) {
+                case "select", "insert", "update", "delete", "merge", "values" -> {
+                    if (depthAt(text, words.start()) == 0) {
+                        return words.group();
+                    }
+                }
+                default -> {}
+            }
+        }
+        return "select";
+    }
+
+    private static int depthAt(String text, int index) {
+        int depth = 0;
+        for (int i = 0; i < index; i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+        }
+        return depth;
+    }
+
+    /** {@code select id from final table (insert …)} is how some dialects return generated keys: it is the insert. */
+    private static StatementKind selectOrChangeTable(String text) {
+        var change = FINAL_TABLE.matcher(text);
+        if (!change.find()) {
+            return SELECT;
+        }
+        return switch (change.group(1)) {
+            case "insert" -> INSERT;
+            case "delete" -> DELETE;
+            default -> UPDATE;
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package io.perfbudgets.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Origin;
+import io.perfbudgets.budget.Selector;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.SubjectRecorder;
+import io.perfbudgets.measure.Unattributed;
+import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.UnitLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsFileTest {
+    private static final RunContext RUN = RunContext.current("run-1", "shop");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsBackWhatWasWritten() throws IOException {
+        ResultRecord written = record("GET /api/games");
+        Path file;
+        try (ResultsWriter writer = ResultsWriter.create(folder, RUN)) {
+            file = writer.file();
+            writer.append(written);
+        }
+
+        List<ResultRecord> read = new ArrayList<>();
+        ResultsReader.Summary summary = ResultsReader.read(file, read::add);
+
+        assertThat(summary.complete()).isTrue();
+        assertThat(summary.run().module()).isEqualTo("shop");
+        assertThat(ResultsReader.header(file)).contains(summary.run());
+        Measurement before = written.measurement();
+        Measurement after = read.get(0).measurement();
+        assertThat(after).usingRecursiveComparison().ignoringFields("latencies").isEqualTo(before);
+        assertThat(after.latencies().ordered()).isEqualTo(before.latencies().ordered());
+        assertThat(after.latencies().histogram()).isEqualTo(before.latencies().histogram());
+        assertThat(read.get(0).verdicts())
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*latencies.*")
+                .isEqualTo(written.verdicts());
+    }
+
+    @Test
+    void keepsEveryWholeRecordOfAKilledJvmAndNamesTheTestItDiedIn() throws IOException {
+        ResultsWriter writer = ResultsWriter.create(folder, RUN);
+        writer.append(record("GET /a"));
+        writer.started("com.acme.GamesIT.lists");
+        writer.append(record("GET /b"));
+        String whole = Files.readString(writer.file());
+        Path killed = folder.resolve("killed.jsonl");
+        Files.writeString(killed, whole.substring(0, whole.length() - 40));
+
+        List<ResultRecord> read = new ArrayList<>();
+        ResultsReader.Summary summary = ResultsReader.read(killed, read::add);
+
+        assertThat(read).extracting(r -> r.measurement().subject().name()).containsExactly("GET /a");
+        assertThat(summary.complete()).isFalse();
+        assertThat(summary.truncated()).isTrue();
+        assertThat(summary.unfinished()).containsExactly("com.acme.GamesIT.lists");
+    }
+
+    @Test
+    void refusesANewerMajorVersion() throws IOException {
+        Path file = folder.resolve("new.jsonl");
+        Files.writeString(file, "{\"schema\":\"perf-results\",\"version\":\"2.0\"}\n");
+        assertThatThrownBy(() -> ResultsReader.read(file, record -> {}))
+                .isInstanceOf(ResultsException.class)
+                .hasMessageContaining("version 2.0")
+                .hasMessageContaining("perf-maven-plugin as new as perf-junit");
+    }
+
+    @Test
+    void namesFileAndLineOfADamagedRecord() throws IOException {
+        ResultsWriter writer = ResultsWriter.create(folder, RUN);
+        writer.append(record("GET /a"));
+        Path damaged = folder.resolve("damaged.jsonl");
+        Files.writeString(damaged, Files.readString(writer.file()) + "{\"kind\":\"MOON\"}\n{\"end\":true}\n");
+        assertThatThrownBy(() -> ResultsReader.read(damaged, record -> {}))
+                .isInstanceOf(ResultsException.class)
+                .hasMessageContaining("damaged.jsonl:3")
+                .hasMessageContaining("'MOON' is none of");
+    }
+
+    @Test
+    void refusesForeignAndEmptyFiles() throws IOException {
+        Path foreign = folder.resolve("foreign.jsonl");
+        Files.writeString(foreign, "{\"hello\":1}\n");
+        assertThatThrownBy(() -> ResultsReader.read(foreign, record -> {})).hasMessageContaining("names no schema");
+        Path empty = Files.createFile(folder.resolve("empty.jsonl"));
+        assertThatThrownBy(() -> ResultsReader.read(empty, record -> {})).hasMessageContaining("is empty");
+        assertThat(ResultsReader.header(empty)).isEmpty();
+    }
+
+    private static ResultRecord record(String request) {
+        Subject subject = new Subject(Subject.Kind.REQUEST, request);
+        SubjectRecorder recorder = new SubjectRecorder(subject, "com.acme.GamesIT.lists", Instant.now());
+        UnitLog log = new UnitLog(true);
+        log.add(Fingerprint.of("select * from games"), 0, 1_000, 0, 0, () -> site(31));
+        for (int id = 0; id < 5; id++) {
+            log.add(Fingerprint.of("select * from annotations where game_id = ?"), id, 2_000, 0, 0, () -> site(57));
+        }
+        recorder.add(new UnitResult(5_000_000, log.statements(), false), true);
+        recorder.add(new UnitResult(7_000_000, log.statements(), true), true);
+        recorder.addUnattributed(new Unattributed("select ?", "pool-1"));
+        recorder.sqlCaptured(true);
+        Measurement measurement = recorder.measurement();
+        Origin origin = new Origin("@MaxQueries(1)", "GamesIT.java", 42);
+        Budget budget = new Budget(Selector.of(subject), Metric.QUERIES, Amount.count(1), origin);
+        Verdict verdict = new Verdict(
+                budget,
+                subject,
+                Outcome.BREACHED,
+                Optional.of(Amount.count(6)),
+                "the worst of 2 requests",
+                Optional.of(measurement));
+        return new ResultRecord(measurement, List.of(verdict));
+    }
+
+    private static CallSite site(int line) {
+        return new CallSite("com.acme.Games", "list", "Games.java", line, line);
+    }
+}
