@@ -1,0 +1,32 @@
+package io.perfbudgets.judge;
+
+import java.util.OptionalLong;
+
+/**
+ * What a latency judgement rests on.
+ *
+ * @param observed the limited statistic of the values used (nearest rank for percentiles), in nanoseconds; empty when
+ *     there is none, or only counts were given
+ * @param used undisturbed values judged on, all series together
+ * @param over how many of them were over the limit
+ * @param setAside values taken while the machine was disturbed, left out of everything else
+ * @param series how many series were taken, confirming ones included
+ * @param looks how many times the values were looked at
+ * @param blocks into how many contiguous blocks the last series was cut to see whether a breach shows throughout; 0 when
+ *     the order of the values is unknown
+ * @param blocksOver how many of these blocks broke the limit for themselves
+ * @param confidence how sure the judgement and its bound are (0.999 for 99.9 %), looks taken into account
+ * @param bound one-sided bound of the statistic in nanoseconds at that confidence: lower when breached, upper when
+ *     within; empty when undecided, for a maximum (its evidence is the values themselves), and from counts alone
+ */
+public record LatencyEvidence(
+        OptionalLong observed,
+        long used,
+        long over,
+        long setAside,
+        int series,
+        int looks,
+        int blocks,
+        int blocksOver,
+        double confidence,
+        OptionalLong bound) {}

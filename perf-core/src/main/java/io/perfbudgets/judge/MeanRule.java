@@ -1,0 +1,83 @@
+package io.perfbudgets.judge;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * The mean by batch means: the series is cut into ten contiguous blocks and Student's t is taken of the block means,
+ * which are far less skewed and less dependent on each other than single values (Schmeiser 1982, Batch Size Effects in
+ * the Analysis of Simulation Output, Operations Research 30:3). No test of a mean holds for every distribution (Bahadur
+ * and Savage 1956), hence at least six values a block before the mean may be called within its limit.
+ */
+record MeanRule(long limit) implements LatencyRule {
+    private static final int FEWEST = 60;
+
+    @Override
+    public int fewest(double risk) {
+        return FEWEST;
+    }
+
+    @Override
+    public boolean within(LatencySeries series, double risk) {
+        return series.size() >= FEWEST && upper(series, risk) <= limit;
+    }
+
+    @Override
+    public boolean over(LatencySeries series, double risk) {
+        return series.size() >= 10 && lower(series, risk) > limit;
+    }
+
+    @Override
+    public boolean throughout(LatencySeries series) {
+        double[] means = blockMeans(series);
+        Arrays.sort(means);
+        int calm = (int) Math.ceil(means.length * (1 - DISTURBED_BLOCKS));
+        return Arrays.stream(means, 0, calm).average().orElse(0) > limit;
+    }
+
+    @Override
+    public int blocksOver(LatencySeries series) {
+        return (int)
+                Arrays.stream(blockMeans(series)).filter(mean -> mean > limit).count();
+    }
+
+    @Override
+    public OptionalLong observed(LatencySeries series) {
+        return series.size() == 0 ? OptionalLong.empty() : OptionalLong.of(Math.round(series.mean(0, series.size())));
+    }
+
+    @Override
+    public OptionalLong lowerBound(LatencySeries series, double risk) {
+        return OptionalLong.of((long) Math.floor(lower(series, risk)));
+    }
+
+    @Override
+    public OptionalLong upperBound(LatencySeries series, double risk) {
+        return OptionalLong.of((long) Math.ceil(upper(series, risk)));
+    }
+
+    private static double lower(LatencySeries series, double risk) {
+        return series.mean(0, series.size()) - halfWidth(series, risk);
+    }
+
+    private static double upper(LatencySeries series, double risk) {
+        return series.mean(0, series.size()) + halfWidth(series, risk);
+    }
+
+    private static double halfWidth(LatencySeries series, double risk) {
+        double[] means = blockMeans(series);
+        double centre = Arrays.stream(means).average().orElse(0);
+        double squares = Arrays.stream(means)
+                .map(mean -> (mean - centre) * (mean - centre))
+                .sum();
+        int degrees = means.length - 1;
+        return StudentT.critical(risk, degrees) * Math.sqrt(squares / degrees / means.length);
+    }
+
+    private static double[] blockMeans(LatencySeries series) {
+        return IntStream.range(0, series.blocks())
+                .mapToDouble(block -> series.mean(series.blockStart(block), series.blockStart(block + 1)))
+                .toArray();
+    }
+}

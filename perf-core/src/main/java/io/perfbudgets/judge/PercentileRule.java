@@ -1,0 +1,117 @@
+package io.perfbudgets.judge;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * A percentile keeps its limit when a value exceeds the limit with a chance of at most {@code 1 - quantile}, so the
+ * number of values over it is binomial whatever their distribution; the bounds are the order statistics that go with it
+ * (Conover 1999, Practical Nonparametric Statistics, section 3.2).
+ */
+record PercentileRule(double quantile, long limit) implements LatencyRule {
+    /** The risk at which the calmest blocks must break the limit for themselves. */
+    private static final double CALM_RISK = 0.05;
+
+    private double allowed() {
+        return 1 - quantile;
+    }
+
+    @Override
+    public int fewest(double risk) {
+        return (int) Math.ceil(Math.log(risk) / Math.log(quantile) - 1e-9);
+    }
+
+    @Override
+    public boolean within(LatencySeries series, double risk) {
+        return within(series.size(), series.over(limit), risk);
+    }
+
+    boolean within(long values, long over, double risk) {
+        return Binomial.atMost(values, over, allowed()) <= risk;
+    }
+
+    @Override
+    public boolean over(LatencySeries series, double risk) {
+        return over(series.size(), series.over(limit), risk);
+    }
+
+    boolean over(long values, long over, double risk) {
+        return Binomial.atLeast(values, over, allowed()) <= risk;
+    }
+
+    @Override
+    public boolean throughout(LatencySeries series) {
+        int blocks = series.blocks();
+        int[] calmest = IntStream.range(0, blocks)
+                .boxed()
+                .sorted(Comparator.comparingDouble(block -> overShare(series, block)))
+                .limit((long) Math.ceil(blocks * (1 - DISTURBED_BLOCKS)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int values = Arrays.stream(calmest)
+                .map(block -> series.blockStart(block + 1) - series.blockStart(block))
+                .sum();
+        int over = Arrays.stream(calmest).map(block -> overIn(series, block)).sum();
+        return over(values, over, CALM_RISK);
+    }
+
+    @Override
+    public int blocksOver(LatencySeries series) {
+        return (int) IntStream.range(0, series.blocks())
+                .filter(block -> overShare(series, block) > allowed())
+                .count();
+    }
+
+    private double overShare(LatencySeries series, int block) {
+        return (double) overIn(series, block) / (series.blockStart(block + 1) - series.blockStart(block));
+    }
+
+    private int overIn(LatencySeries series, int block) {
+        return series.over(limit, series.blockStart(block), series.blockStart(block + 1));
+    }
+
+    @Override
+    public OptionalLong observed(LatencySeries series) {
+        if (series.size() == 0) {
+            return OptionalLong.empty();
+        }
+        int rank = (int) Math.ceil(quantile * series.size() - 1e-9);
+        return OptionalLong.of(series.sorted()[Math.max(rank, 1) - 1]);
+    }
+
+    /** The j-th largest value, for the smallest j that chance alone reaches too seldom. */
+    @Override
+    public OptionalLong lowerBound(LatencySeries series, double risk) {
+        int size = series.size();
+        int low = 1;
+        int high = size + 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (over(size, middle, risk)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low > size ? OptionalLong.empty() : OptionalLong.of(series.sorted()[size - low]);
+    }
+
+    /** The value with j values above it, for the largest j that is still too few for a percentile beyond it. */
+    @Override
+    public OptionalLong upperBound(LatencySeries series, double risk) {
+        int size = series.size();
+        int low = -1;
+        int high = size - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >> 1;
+            if (within(size, middle, risk)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low < 0 ? OptionalLong.empty() : OptionalLong.of(series.sorted()[size - 1 - low]);
+    }
+}
