@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What an {@link Amount} is an amount of, the units it may be written in, and the base unit it is kept in.
@@ -44,6 +45,10 @@ public enum Dimension {
 
     private record Scale(String symbol, long factor) {}
 
+    private static final int LONGEST = 40;
+    private static final Pattern NUMBER = Pattern.compile("[0-9](_?[0-9])*(\\.[0-9]+)?");
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+
     private final String noun;
     private final String example;
 
@@ -74,20 +79,28 @@ public enum Dimension {
      */
     public long parse(String text) {
         String trimmed = text.strip();
+        if (trimmed.length() > LONGEST) {
+            throw new InvalidAmountException(
+                    "'" + trimmed.substring(0, LONGEST) + "...' is too long", "write " + example);
+        }
         int end = 0;
         while (end < trimmed.length() && isNumberPart(trimmed.charAt(end))) {
             end++;
         }
-        String number = trimmed.substring(0, end).replace("_", "");
+        String number = trimmed.substring(0, end);
         String unit = trimmed.substring(end).strip();
-        if (number.isEmpty() || number.startsWith("-")) {
-            throw new InvalidAmountException("'" + text + "' is not a " + noun + ": write " + example);
+        if (!NUMBER.matcher(number).matches()) {
+            throw notOne(text);
         }
-        return toBase(text, number, scaleOf(text, unit));
+        return toBase(text, number.replace("_", ""), scaleOf(text, unit));
     }
 
     private static boolean isNumberPart(char c) {
-        return (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+        return (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == ',';
+    }
+
+    private InvalidAmountException notOne(String text) {
+        return new InvalidAmountException("'" + text + "' is not a " + noun, "write " + example);
     }
 
     private Scale scaleOf(String text, String unit) {
@@ -99,12 +112,12 @@ public enum Dimension {
         for (Scale scale : scales) {
             if (scale.symbol().equalsIgnoreCase(unit)) {
                 throw new InvalidAmountException(
-                        "'" + text + "' has the unit '" + unit + "': did you mean '" + scale.symbol() + "'?");
+                        "'" + text + "' has the unit '" + unit + "'", "did you mean '" + scale.symbol() + "'?");
             }
         }
         String problem =
                 unit.isEmpty() ? "has no unit" : "has the unit '" + unit + "', which is not a unit of a " + noun;
-        throw new InvalidAmountException("'" + text + "' " + problem + ": write " + example);
+        throw new InvalidAmountException("'" + text + "' " + problem, "write " + example);
     }
 
     private long toBase(String text, String number, Scale scale) {
@@ -112,10 +125,9 @@ public enum Dimension {
             return new BigDecimal(number)
                     .multiply(BigDecimal.valueOf(scale.factor()))
                     .longValueExact();
-        } catch (NumberFormatException malformed) {
-            throw new InvalidAmountException("'" + text + "' is not a " + noun + ": write " + example);
         } catch (ArithmeticException outOfRange) {
-            throw new InvalidAmountException("'" + text + "' is too large or too fine for a " + noun);
+            throw new InvalidAmountException(
+                    "'" + text + "' is too large or too fine for a " + noun, "write " + example);
         }
     }
 
@@ -133,35 +145,27 @@ public enum Dimension {
     }
 
     private static String formatDuration(long nanos) {
-        if (nanos < 1_000) {
-            return nanos + " ns";
-        }
-        if (nanos < 1_000_000) {
-            return threeDigits(nanos, 1_000) + " µs";
-        }
-        if (nanos < 1_000_000_000) {
-            return threeDigits(nanos, 1_000_000) + " ms";
-        }
-        return threeDigits(nanos, 1_000_000_000) + " s";
+        return scaled(nanos, List.of("ns", "µs", "ms", "s"));
     }
 
     private static String formatSize(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " B";
-        }
-        if (bytes < 1_000_000) {
-            return threeDigits(bytes, 1_000) + " kB";
-        }
-        if (bytes < 1_000_000_000) {
-            return threeDigits(bytes, 1_000_000) + " MB";
-        }
-        return threeDigits(bytes, 1_000_000_000) + " GB";
+        return scaled(bytes, List.of("B", "kB", "MB", "GB"));
     }
 
-    private static String threeDigits(long value, long factor) {
-        BigDecimal exact = BigDecimal.valueOf(value).divide(BigDecimal.valueOf(factor), 9, RoundingMode.HALF_UP);
+    /** In the smallest of the units, each a thousand of the one before, that needs no fourth digit once rounded. */
+    private static String scaled(long base, List<String> units) {
+        BigDecimal value = BigDecimal.valueOf(base);
+        int unit = 0;
+        while (unit < units.size() - 1 && threeDigits(value).compareTo(THOUSAND) >= 0) {
+            value = value.movePointLeft(3);
+            unit++;
+        }
+        return plain(threeDigits(value)) + " " + units.get(unit);
+    }
+
+    private static BigDecimal threeDigits(BigDecimal exact) {
         int integerDigits = exact.precision() - exact.scale();
-        return plain(exact.setScale(Math.max(0, 3 - integerDigits), RoundingMode.HALF_UP));
+        return exact.setScale(Math.min(2, Math.max(0, 3 - integerDigits)), RoundingMode.HALF_UP);
     }
 
     private static String plain(BigDecimal value) {

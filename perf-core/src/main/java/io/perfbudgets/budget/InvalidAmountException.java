@@ -4,7 +4,20 @@ package io.perfbudgets.budget;
 public final class InvalidAmountException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    InvalidAmountException(String message) {
-        super(message);
+    private final String what;
+    private final String fix;
+
+    InvalidAmountException(String what, String fix) {
+        super(what + ": " + fix);
+        this.what = what;
+        this.fix = fix;
+    }
+
+    String what() {
+        return what;
+    }
+
+    String fix() {
+        return fix;
     }
 }

@@ -1,7 +1,6 @@
 package io.perfbudgets.budget;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which subjects a budget is for. Immutable. */
@@ -49,16 +48,7 @@ public sealed interface Selector {
     record NameGlob(Subject.Kind kind, String glob) implements Selector {
         @Override
         public boolean matches(Subject subject) {
-            return subject.kind() == kind
-                    && globPattern(glob).matcher(subject.name()).matches();
-        }
-
-        private static Pattern globPattern(String glob) {
-            StringBuilder regex = new StringBuilder();
-            for (String literal : glob.split("\\*", -1)) {
-                regex.append(regex.isEmpty() ? "" : ".*").append(literal.isEmpty() ? "(?:)" : Pattern.quote(literal));
-            }
-            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+            return subject.kind() == kind && Glob.matches(glob, subject.name());
         }
 
         @Override
@@ -70,9 +60,10 @@ public sealed interface Selector {
     /**
      * Requests by method and route: {@code GET /api/games}, {@code GET /api/games/{id}}, <code>POST /&#42;&#42;</code>.
      *
-     * <p>A method of {@code *} stands for every method. In the path {@code *} stands for one segment, {@code **} for any
-     * number of segments (none included), {@code {name}} for a segment that is a variable of the route's template,
-     * whatever the variable is called. Everything else is literal and case-sensitive.
+     * <p>A method of {@code *} stands for every method. In the path {@code **} stands for any number of segments (none
+     * included), {@code *} for any characters within one segment (at least one where it is the whole segment), and
+     * {@code {name}} for a segment that is a variable of the route's template, whatever the variable is called.
+     * Everything else is literal and case-sensitive.
      */
     record Request(String method, String path) implements Selector {
         @Override
@@ -82,27 +73,22 @@ public sealed interface Selector {
                 return false;
             }
             return (method.equals("*") || method.equals(subject.name().substring(0, space)))
-                    && matches(segments(path), 0, segments(subject.name().substring(space + 1)), 0);
+                    && Glob.matches(
+                            segments(path),
+                            "**",
+                            segments(subject.name().substring(space + 1)),
+                            Request::segmentMatches);
         }
 
-        private static String[] segments(String path) {
-            return path.split("/", -1);
+        private static List<String> segments(String path) {
+            return List.of(path.split("/", -1));
         }
 
-        private static boolean matches(String[] pattern, int p, String[] route, int r) {
-            if (p == pattern.length) {
-                return r == route.length;
+        private static boolean segmentMatches(String pattern, String segment) {
+            if (isVariable(pattern)) {
+                return isVariable(segment);
             }
-            if (pattern[p].equals("**")) {
-                return matches(pattern, p + 1, route, r) || (r < route.length && matches(pattern, p, route, r + 1));
-            }
-            return r < route.length && matches(pattern[p], route[r]) && matches(pattern, p + 1, route, r + 1);
-        }
-
-        private static boolean matches(String pattern, String segment) {
-            return pattern.equals(segment)
-                    || (pattern.equals("*") && !segment.isEmpty())
-                    || (isVariable(pattern) && isVariable(segment));
+            return pattern.isEmpty() == segment.isEmpty() && Glob.matches(pattern, segment);
         }
 
         private static boolean isVariable(String segment) {

@@ -1,0 +1,62 @@
+package io.perfbudgets.budget;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the budget files of a project. */
+public final class BudgetFiles {
+    /** The name of a budget file. */
+    public static final String NAME = "budgets.yaml";
+
+    private static final List<String> ROOT_MARKS = List.of(".git", ".mvn");
+    private static final List<String> PROJECT_MARKS =
+            List.of(NAME, "pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
+
+    private BudgetFiles() {}
+
+    /**
+     * The {@code budgets.yaml} files from the folder {@code start} up to the project's root, nearest first; empty if
+     * there are none. The root is the nearest folder that holds {@code .git} or {@code .mvn}; where no folder does, the
+     * last one on the way up before a folder that holds no build file.
+     *
+     * @throws BudgetFileException if a folder on the way holds a {@code budgets.yml}, which would go unread
+     */
+    public static List<Path> find(Path start) {
+        List<Path> found = new ArrayList<>();
+        Problems problems = new Problems();
+        for (Path folder : upToRoot(start.toAbsolutePath().normalize())) {
+            Path file = folder.resolve(NAME);
+            if (Files.isRegularFile(file)) {
+                found.add(file);
+            }
+            Path misnamed = folder.resolve("budgets.yml");
+            if (Files.isRegularFile(misnamed)) {
+                problems.add(new BudgetFileProblem(misnamed.toString(), 0, 0, "not read", "Rename it to " + NAME));
+            }
+        }
+        problems.throwIfAny();
+        return List.copyOf(found);
+    }
+
+    private static List<Path> upToRoot(Path start) {
+        List<Path> folders =
+                Stream.iterate(start, folder -> folder != null, Path::getParent).toList();
+        for (int i = 0; i < folders.size(); i++) {
+            if (holdsAny(folders.get(i), ROOT_MARKS)) {
+                return folders.subList(0, i + 1);
+            }
+        }
+        int last = 0;
+        while (last + 1 < folders.size() && holdsAny(folders.get(last + 1), PROJECT_MARKS)) {
+            last++;
+        }
+        return folders.subList(0, last + 1);
+    }
+
+    private static boolean holdsAny(Path folder, List<String> names) {
+        return names.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
+    }
+}

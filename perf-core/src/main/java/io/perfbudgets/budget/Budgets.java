@@ -1,0 +1,134 @@
+package io.perfbudgets.budget;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the budget files of one module declare, inheritance and overrides resolved. Immutable and thread-safe.
+ *
+ * <p>In each of {@code requests}, {@code operations} and {@code tests} the first group that matches a subject is the
+ * one that counts. What a nearer file says replaces, key by key, what a farther one says; in one file, what is said for
+ * the module replaces what is said for all.
+ */
+public final class Budgets {
+    private static final Budgets NONE = new Budgets(Layer.EMPTY);
+
+    private final List<Effective> groups;
+    private final Map<Metric, Limit> sql;
+    private final Map<String, String> operationMethods;
+    private final Policy policy;
+    private final List<Waiver> waivers;
+
+    /** A group whose budgets are made. */
+    private record Effective(Selector selector, Set<Metric> said, List<Budget> budgets) {
+        static Stream<Effective> of(Group group) {
+            return group
+                    .selector()
+                    .map(selector -> new Effective(selector, group.limits().keySet(), group.budgets(selector)))
+                    .stream();
+        }
+    }
+
+    private Budgets(Layer layer) {
+        this.groups = layer.groups().flatMap(Effective::of).toList();
+        this.sql = layer.sql();
+        this.policy = layer.defaults().policy();
+        this.waivers = layer.waivers();
+        Map<String, String> methods = new LinkedHashMap<>();
+        layer.operations().forEach((name, group) -> group.method().ifPresent(method -> methods.put(method, name)));
+        this.operationMethods = Collections.unmodifiableMap(methods);
+    }
+
+    /** Where there is no budget file. */
+    public static Budgets none() {
+        return NONE;
+    }
+
+    /**
+     * Reads the budget files of one module.
+     *
+     * @param nearestFirst the files as {@link BudgetFiles#find} gives them; none gives {@link #none()}
+     * @param module the module's artifactId; empty if it has none
+     * @throws BudgetFileException with everything that is wrong in any of the files
+     */
+    public static Budgets read(List<Path> nearestFirst, String module) {
+        if (nearestFirst.isEmpty()) {
+            return NONE;
+        }
+        Problems problems = new Problems();
+        List<Path> files = new ArrayList<>(nearestFirst);
+        Collections.reverse(files);
+        Path root = files.get(0).toAbsolutePath().normalize().resolveSibling("");
+        Layer merged = Layer.EMPTY;
+        for (Path path : files) {
+            String file = nameOf(path.toAbsolutePath().normalize(), root);
+            Layer layer = BudgetFileText.read(path, file, problems)
+                    .map(text -> BudgetFile.read(file, text, problems).layerOf(module))
+                    .orElse(Layer.EMPTY);
+            merged = layer.over(merged);
+        }
+        problems.throwIfAny(); // before asking whether what could be read fits together
+        Consistency.check(merged, problems);
+        problems.throwIfAny();
+        return new Budgets(merged);
+    }
+
+    private static String nameOf(Path file, Path root) {
+        return root.relativize(file).toString().replace('\\', '/');
+    }
+
+    /**
+     * The budgets for one subject: those of the first group that matches it, and those of {@code sql} that the group
+     * says nothing about. Empty if there are none.
+     */
+    public List<Budget> budgetsFor(Subject subject) {
+        Optional<Effective> group =
+                groups.stream().filter(each -> each.selector().matches(subject)).findFirst();
+        Stream<Budget> own = group.stream().flatMap(each -> each.budgets().stream());
+        return Stream.concat(own, catchAll(subject, group.map(Effective::said).orElse(Set.of())))
+                .toList();
+    }
+
+    private Stream<Budget> catchAll(Subject subject, Set<Metric> said) {
+        if (subject.kind() == Subject.Kind.PROCESS) {
+            return Stream.empty();
+        }
+        return sql.values().stream()
+                .filter(limit -> !said.contains(limit.metric()))
+                .flatMap(
+                        limit -> limit
+                                .most()
+                                .map(most -> new Budget(Selector.of(subject), limit.metric(), most, limit.origin()))
+                                .stream());
+    }
+
+    /**
+     * The budgets of every group, in the order in which groups are tried, so that one that matched no subject can be
+     * told. Those of {@code sql} are not among them: they hold for whatever is observed and ask for nothing.
+     */
+    public List<Budget> declared() {
+        return groups.stream().flatMap(group -> group.budgets().stream()).toList();
+    }
+
+    /** How sure a verdict must be, and what happens where there is none. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** The waivers of all files, the nearest file's first, expired ones included. */
+    public List<Waiver> waivers() {
+        return waivers;
+    }
+
+    /** Operations that an application's method is: the method, {@code package.Class.method}, to the operation's name. */
+    public Map<String, String> operationMethods() {
+        return operationMethods;
+    }
+}

@@ -1,0 +1,87 @@
+package io.perfbudgets.budget;
+
+import io.perfbudgets.budget.YamlNode.Mapping;
+import io.perfbudgets.budget.YamlNode.Place;
+import io.perfbudgets.budget.YamlNode.Scalar;
+import io.perfbudgets.budget.YamlNode.ScalarType;
+import java.util.List;
+import java.util.Optional;
+
+/** One file while it is read: typed access to nodes that notes a problem and goes on where a node is something else. */
+record Reading(String file, Problems problems) {
+
+    void problem(Place place, String what, String fix) {
+        problems.add(file, place, what, fix);
+    }
+
+    Origin origin(String path, Place place) {
+        return new Origin(path, file, place.line());
+    }
+
+    Optional<Mapping> mapping(YamlNode node, String path, String example) {
+        if (node instanceof Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        wrongType(node, path, "a map", example);
+        return Optional.empty();
+    }
+
+    /** The mapping with only {@code known} keys in it; every other key is a problem. */
+    Optional<Mapping> mapping(YamlNode node, String path, List<String> known, String example) {
+        Optional<Mapping> mapping = mapping(node, path, example);
+        mapping.ifPresent(found -> found.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                String where = path.isEmpty() ? "" : " in " + path;
+                problem(
+                        entry.place(),
+                        "unknown key '" + Problems.shortened(key) + "'" + where,
+                        Problems.knownKeys(key, known));
+            }
+        }));
+        return mapping;
+    }
+
+    /** Any text that is not blank. */
+    Optional<String> text(YamlNode node, String path, String example) {
+        if (node instanceof Scalar scalar
+                && scalar.type() == ScalarType.TEXT
+                && !scalar.text().isBlank()) {
+            return Optional.of(scalar.text().strip());
+        }
+        wrongType(node, path, "a text", example);
+        return Optional.empty();
+    }
+
+    /** One of a few words. */
+    Optional<String> word(YamlNode node, String path, List<String> words) {
+        if (node instanceof Scalar scalar && words.contains(scalar.text())) {
+            return Optional.of(scalar.text());
+        }
+        wrongType(node, path, "one of " + String.join(", ", words), words.get(0));
+        return Optional.empty();
+    }
+
+    /** An amount; a count must be a number, everything else a text with its unit. */
+    Optional<Amount> amount(Dimension dimension, YamlNode node, String path) {
+        boolean quotedCount =
+                dimension == Dimension.COUNT && node instanceof Scalar scalar && scalar.type() != ScalarType.NUMBER;
+        if (!(node instanceof Scalar scalar) || scalar.type() == ScalarType.NULL || quotedCount) {
+            wrongType(node, path, "a " + dimension.noun(), dimension.example());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Amount.parse(dimension, scalar.text()));
+        } catch (InvalidAmountException invalid) {
+            problem(node.place(), path + ": " + Problems.shortened(invalid.what()), sentence(invalid.fix()));
+            return Optional.empty();
+        }
+    }
+
+    private void wrongType(YamlNode node, String path, String wanted, String example) {
+        problem(node.place(), path + " is " + node.describe() + ", not " + wanted, "Write " + example);
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,28 @@
+package io.perfbudgets.budget;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A breach accepted by name until a date.
+ *
+ * @param subject the subject's name, or a test's short name
+ * @param metric the metric whose budget may be broken
+ * @param until the last day on which it holds
+ * @param reason why
+ * @param owner who mends it, if named
+ * @param origin where it was declared
+ */
+public record Waiver(
+        String subject, Metric metric, LocalDate until, String reason, Optional<String> owner, Origin origin) {
+
+    /** Whether it is about that subject and metric, whatever the date. */
+    public boolean covers(Subject other, Metric otherMetric) {
+        return metric == otherMetric && (subject.equals(other.name()) || subject.equals(other.shortName()));
+    }
+
+    /** Whether {@code today} is past its last day. */
+    public boolean isExpiredOn(LocalDate today) {
+        return today.isAfter(until);
+    }
+}

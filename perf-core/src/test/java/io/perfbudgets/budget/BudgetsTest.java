@@ -1,0 +1,208 @@
+package io.perfbudgets.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BudgetsTest {
+    private static final String SAMPLE = """
+            version: 1
+            defaults: { confidence: 99%, onUndecided: fail }
+            requests:
+              health: { match: GET /api/health, latency: { p95: 50ms } }
+              lists:
+                match: [GET /api/games, GET /api/clips]
+                latency: { p50: 80ms, p95: 200ms }
+                queries: 3
+                nPlusOne: allow
+              items: { match: "GET /api/*/{id}", latency: { p95: 100ms } }
+              all: { match: "* /**", queries: { total: 20, insert: 2 }, nPlusOne: forbid }
+            operations:
+              db-sync: { method: com.acme.sync.DatabaseSync.sync, latency: { max: 500ms } }
+            tests:
+              com.acme.orders.*: { queries: 5 }
+            sql: { nPlusOne: forbid }
+            waivers:
+              - { budget: "GET /api/downloads latency.p95", until: 2027-01-31, reason: "new index ships in 4.2", owner: ann }
+            modules:
+              orders:
+                defaults: { confidence: 95% }
+                requests:
+                  lists: { latency: { p95: 250ms } }
+                  carts: { match: GET /api/games/carts, queries: 1 }
+                sql: { nPlusOne: allow }
+            """;
+
+    @TempDir
+    Path root;
+
+    @Test
+    void firstMatchingGroupOfRequestsCounts() throws IOException {
+        Budgets budgets = read(SAMPLE, "");
+
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/api/games")))
+                .extracting(budget -> budget.metric().key(), budget -> budget.limit()
+                        .toString())
+                .containsExactly(tuple("latency.p50", "80 ms"), tuple("latency.p95", "200 ms"), tuple("queries", "3"));
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/api/other/path")))
+                .extracting(budget -> budget.metric().key(), budget -> budget.limit()
+                        .value())
+                .containsExactly(tuple("queries", 20L), tuple("queries.insert", 2L), tuple("nPlusOne", 0L));
+    }
+
+    @Test
+    void aBudgetNamesWhereItWasDeclared() throws IOException {
+        Budgets budgets = read(SAMPLE, "");
+
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/api/clips")))
+                .extracting(Budget::origin)
+                .containsExactly(
+                        new Origin("requests.lists.latency.p50", "budgets.yaml", 7),
+                        new Origin("requests.lists.latency.p95", "budgets.yaml", 7),
+                        new Origin("requests.lists.queries", "budgets.yaml", 8));
+    }
+
+    @Test
+    void sqlHoldsForEverySubjectUnlessItsGroupSaysOtherwise() throws IOException {
+        Budgets budgets = read(SAMPLE, "");
+
+        assertThat(budgets.budgetsFor(Subject.operation("never-declared")))
+                .containsExactly(new Budget(
+                        Selector.of(Subject.operation("never-declared")),
+                        Metric.N_PLUS_ONE,
+                        Amount.count(0),
+                        new Origin("sql.nPlusOne", "budgets.yaml", 16)));
+        assertThat(budgets.budgetsFor(Subject.test("com.acme.orders.OrderIT", "lists")))
+                .extracting(Budget::metric)
+                .containsExactly(Metric.QUERIES, Metric.N_PLUS_ONE);
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/api/games")))
+                .extracting(Budget::metric)
+                .doesNotContain(Metric.N_PLUS_ONE);
+        assertThat(budgets.budgetsFor(new Subject(Subject.Kind.PROCESS, "app"))).isEmpty();
+    }
+
+    @Test
+    void listsEveryDeclaredBudgetButThoseOfSql() throws IOException {
+        List<Budget> declared = read(SAMPLE, "").declared();
+
+        assertThat(declared)
+                .extracting(budget -> budget.origin().declaration())
+                .containsExactly(
+                        "requests.health.latency.p95",
+                        "requests.lists.latency.p50",
+                        "requests.lists.latency.p95",
+                        "requests.lists.queries",
+                        "requests.items.latency.p95",
+                        "requests.all.queries.total",
+                        "requests.all.queries.insert",
+                        "requests.all.nPlusOne",
+                        "operations.db-sync.latency.max",
+                        "tests.com.acme.orders.*.queries");
+        assertThat(declared).containsAll(read(SAMPLE, "").budgetsFor(Subject.request("GET", "/api/games")));
+    }
+
+    @Test
+    void aModuleOverridesKeyByKeyAndItsNewGroupsComeFirst() throws IOException {
+        Budgets budgets = read(SAMPLE, "orders");
+
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/api/games")))
+                .extracting(budget -> budget.limit().toString(), budget -> budget.origin()
+                        .toString())
+                .containsExactly(
+                        tuple("80 ms", "requests.lists.latency.p50, budgets.yaml:7"),
+                        tuple("250 ms", "modules.orders.requests.lists.latency.p95, budgets.yaml:23"),
+                        tuple("3", "requests.lists.queries, budgets.yaml:8"));
+        assertThat(budgets.declared().get(0).selector()).hasToString("GET /api/games/carts");
+        assertThat(budgets.budgetsFor(Subject.operation("x"))).isEmpty();
+        assertThat(budgets.policy())
+                .isEqualTo(new Policy(new Amount(Dimension.RATIO, 950_000), Reaction.FAIL, Reaction.FAIL));
+    }
+
+    @Test
+    void aNearerFileOverridesAFartherOneKeyByKey() throws IOException {
+        Path nearer = Files.createDirectories(root.resolve("services/orders")).resolve("budgets.yaml");
+        Files.writeString(nearer, """
+                version: 1
+                defaults: { onUndecided: ignore }
+                requests:
+                  lists: { latency: { p95: 150ms }, nPlusOne: forbid }
+                  mine: { match: GET /api/mine, queries: 0 }
+                """);
+        Files.writeString(root.resolve("budgets.yaml"), SAMPLE);
+
+        Budgets budgets = Budgets.read(List.of(nearer, root.resolve("budgets.yaml")), "orders");
+
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/api/clips")))
+                .extracting(budget -> budget.origin().toString())
+                .containsExactly(
+                        "requests.lists.latency.p50, budgets.yaml:7",
+                        "requests.lists.latency.p95, services/orders/budgets.yaml:4",
+                        "requests.lists.queries, budgets.yaml:8",
+                        "requests.lists.nPlusOne, services/orders/budgets.yaml:4");
+        assertThat(budgets.declared().get(0).selector()).hasToString("GET /api/mine");
+        assertThat(budgets.policy().onUndecided()).isEqualTo(Reaction.IGNORE);
+        assertThat(budgets.waivers()).hasSize(1);
+    }
+
+    @Test
+    void namesTheMethodsThatAreOperations() throws IOException {
+        assertThat(read(SAMPLE, "").operationMethods())
+                .containsExactly(java.util.Map.entry("com.acme.sync.DatabaseSync.sync", "db-sync"));
+    }
+
+    @Test
+    void readsWaiversAndKnowsWhatTheyCoverAndUntilWhen() throws IOException {
+        Waiver waiver = read(SAMPLE, "").waivers().get(0);
+
+        assertThat(waiver)
+                .isEqualTo(new Waiver(
+                        "GET /api/downloads",
+                        Metric.LATENCY_P95,
+                        LocalDate.of(2027, 1, 31),
+                        "new index ships in 4.2",
+                        Optional.of("ann"),
+                        new Origin("waivers[0]", "budgets.yaml", 18)));
+        assertThat(waiver.covers(Subject.request("GET", "/api/downloads"), Metric.LATENCY_P95))
+                .isTrue();
+        assertThat(waiver.covers(Subject.request("GET", "/api/downloads"), Metric.LATENCY_P99))
+                .isFalse();
+        assertThat(waiver.isExpiredOn(LocalDate.of(2027, 1, 31))).isFalse();
+        assertThat(waiver.isExpiredOn(LocalDate.of(2027, 2, 1))).isTrue();
+    }
+
+    @Test
+    void resolvesAliases() throws IOException {
+        Budgets budgets = read("""
+                version: 1
+                requests:
+                  games: { match: GET /games, latency: &fast { p95: 50ms } }
+                  clips: { match: GET /clips, latency: *fast }
+                """, "");
+
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/clips")))
+                .extracting(budget -> budget.limit().toString())
+                .containsExactly("50 ms");
+    }
+
+    @Test
+    void declaresNothingWithoutAFile() {
+        Budgets budgets = Budgets.read(List.of(), "orders");
+
+        assertThat(budgets.declared()).isEmpty();
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/"))).isEmpty();
+        assertThat(budgets.waivers()).isEmpty();
+        assertThat(budgets.policy()).isEqualTo(Policy.DEFAULT);
+    }
+
+    private Budgets read(String yaml, String module) throws IOException {
+        return Budgets.read(List.of(Files.writeString(root.resolve("budgets.yaml"), yaml)), module);
+    }
+}
