@@ -76,6 +76,14 @@ public final class Latencies {
         return count() == 0 ? 0 : histogram.getValueAtPercentile(quantile * 100);
     }
 
+    /** How many values lie over {@code nanos}, to the histogram's three significant digits. */
+    public long over(long nanos) {
+        long highest = histogram.highestEquivalentValue(nanos);
+        return highest >= histogram.getMaxValue()
+                ? 0
+                : histogram.getCountBetweenValues(highest + 1, histogram.getMaxValue());
+    }
+
     /** The longest, nanoseconds. */
     public long max() {
         return count() == 0 ? 0 : histogram.getMaxValue();

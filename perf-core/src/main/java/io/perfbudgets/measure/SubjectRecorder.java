@@ -61,9 +61,8 @@ public final class SubjectRecorder {
         raise(Metric.QUERIES_INSERT, statements.count(StatementKind.INSERT));
         raise(Metric.QUERIES_UPDATE, statements.count(StatementKind.UPDATE));
         raise(Metric.QUERIES_DELETE, statements.count(StatementKind.DELETE));
-        List<NPlusOne> found = NPlusOne.in(statements);
-        raise(Metric.N_PLUS_ONE, found.size());
-        found.forEach(this::addNPlusOne);
+        raise(Metric.N_PLUS_ONE, unit.nPlusOnes().size());
+        unit.nPlusOnes().forEach(this::addNPlusOne);
         if (units == 1 || count > worstUnit.count()) {
             worstUnit = statements;
         }

@@ -1,12 +1,19 @@
 package io.perfbudgets.measure;
 
+import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.UnitStatements;
+import java.util.List;
 
 /**
  * One finished unit.
  *
  * @param nanos how long it took, nanoseconds
  * @param statements the SQL that it ran, its inner units' included
+ * @param nPlusOnes what it or one of its inner units repeated; a repeat across inner units is none
  * @param failed whether it ended in an error: an exception, or an answer with a status of 500 or above
  */
-public record UnitResult(long nanos, UnitStatements statements, boolean failed) {}
+public record UnitResult(long nanos, UnitStatements statements, List<NPlusOne> nPlusOnes, boolean failed) {
+    public UnitResult {
+        nPlusOnes = List.copyOf(nPlusOnes);
+    }
+}

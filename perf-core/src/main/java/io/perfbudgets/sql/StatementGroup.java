@@ -22,4 +22,24 @@ public record StatementGroup(
         long rows,
         long batched,
         int order,
-        int parent) {}
+        int parent) {
+
+    /** Both together, for a unit that holds the units that ran them. */
+    StatementGroup plus(StatementGroup other) {
+        return new StatementGroup(
+                fingerprint,
+                callSite,
+                count + other.count,
+                Math.max(distinctValues, other.distinctValues),
+                nanos + other.nanos,
+                rows + other.rows,
+                batched + other.batched,
+                order,
+                parent);
+    }
+
+    /** The same at another place in its unit, its parent not known. */
+    StatementGroup at(int place) {
+        return new StatementGroup(fingerprint, callSite, count, distinctValues, nanos, rows, batched, place, -1);
+    }
+}

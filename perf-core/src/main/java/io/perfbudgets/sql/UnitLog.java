@@ -29,6 +29,7 @@ public final class UnitLog {
     private final boolean eagerSites;
     private final Map<Fingerprint, Executions> byFingerprint = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
+    private final Map<SiteOf, StatementGroup> innerGroups = new LinkedHashMap<>();
     private long housekeeping;
     private int lastOrder = -1;
 
@@ -78,10 +79,31 @@ public final class UnitLog {
         }
     }
 
-    /** What was recorded so far. */
-    public synchronized UnitStatements statements() {
+    /** Adds all that an inner unit ran. */
+    public synchronized void addInner(UnitStatements inner) {
+        housekeeping += inner.housekeeping();
+        for (StatementGroup group : inner.groups()) {
+            SiteOf key = new SiteOf(group.fingerprint(), group.callSite());
+            if (innerGroups.containsKey(key) || innerGroups.size() < MAX_GROUPS) {
+                innerGroups.merge(key, group, StatementGroup::plus);
+            }
+        }
+    }
+
+    /** What was recorded so far by the unit itself, its inner units' statements left out. */
+    public synchronized UnitStatements ownStatements() {
         return new UnitStatements(groups.stream().map(Group::result).toList(), housekeeping);
     }
+
+    /** What was recorded so far, its inner units' statements included. */
+    public synchronized UnitStatements statements() {
+        List<StatementGroup> all = new ArrayList<>();
+        groups.forEach(group -> all.add(group.result()));
+        innerGroups.values().forEach(group -> all.add(group.at(all.size())));
+        return new UnitStatements(all, housekeeping);
+    }
+
+    private record SiteOf(Fingerprint fingerprint, CallSite site) {}
 
     /** All executions of one fingerprint, told apart by call site. */
     private final class Executions {

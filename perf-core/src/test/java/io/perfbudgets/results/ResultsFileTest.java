@@ -17,6 +17,7 @@ import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.UnitLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,8 +120,8 @@ class ResultsFileTest {
         for (int id = 0; id < 5; id++) {
             log.add(Fingerprint.of("select * from annotations where game_id = ?"), id, 2_000, 0, 0, () -> site(57));
         }
-        recorder.add(new UnitResult(5_000_000, log.statements(), false), true);
-        recorder.add(new UnitResult(7_000_000, log.statements(), true), true);
+        recorder.add(new UnitResult(5_000_000, log.statements(), NPlusOne.in(log.statements()), false), true);
+        recorder.add(new UnitResult(7_000_000, log.statements(), List.of(), true), true);
         recorder.addUnattributed(new Unattributed("select ?", "pool-1"));
         recorder.sqlCaptured(true);
         Measurement measurement = recorder.measurement();

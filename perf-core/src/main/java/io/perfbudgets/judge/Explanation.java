@@ -1,0 +1,107 @@
+package io.perfbudgets.judge;
+
+import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Dimension;
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.Latencies;
+import io.perfbudgets.measure.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The text that explains a verdict: what, by how much, where, why we believe it, what to do. Lines are separated by
+ * {@code \n} and carry no trailing one.
+ */
+public final class Explanation {
+    private Explanation() {}
+
+    /** The whole explanation of one verdict. */
+    public static String of(Verdict verdict) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(verdict));
+        if (verdict.outcome() == Outcome.UNMEASURED) {
+            lines.add("  " + noun(verdict) + ", budget " + verdict.budget().limit() + ": " + verdict.reason());
+        } else if (verdict.budget().metric().dimension() == Dimension.DURATION) {
+            addLatency(lines, verdict);
+        } else {
+            addCount(lines, verdict);
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String headline(Verdict verdict) {
+        String what =
+                switch (verdict.outcome()) {
+                    case WITHIN -> "Performance budget kept: ";
+                    case BREACHED -> "Performance budget broken: ";
+                    case UNDECIDED -> "Performance budget undecided: ";
+                    case UNMEASURED -> "Performance budget not measured: ";
+                };
+        return what + whom(verdict) + "  (" + verdict.budget().origin() + ")";
+    }
+
+    /** An annotation's budget is known by its test, one of a file by its subject. */
+    private static String whom(Verdict verdict) {
+        boolean annotated = verdict.budget().origin().declaration().startsWith("@");
+        return annotated && !verdict.test().isEmpty()
+                ? new Subject(Subject.Kind.TEST, verdict.test()).shortName()
+                : verdict.subject().shortName();
+    }
+
+    private static String noun(Verdict verdict) {
+        Metric metric = verdict.budget().metric();
+        return metric.dimension() == Dimension.DURATION
+                ? LatencyVerdict.name(metric) + " latency of "
+                        + verdict.subject().shortName()
+                : CountedNoun.of(metric, 2) + " of " + verdict.subject().shortName();
+    }
+
+    private static void addLatency(List<String> lines, Verdict verdict) {
+        String observed = verdict.observed().map(Amount::toString).orElse("unknown");
+        lines.add("  " + LatencyVerdict.name(verdict.budget().metric()) + " latency " + observed + ", budget "
+                + verdict.budget().limit() + "  (" + verdict.reason() + ")");
+        verdict.evidence().ifPresent(evidence -> {
+            lines.add("  " + distribution(evidence));
+            if (verdict.outcome() == Outcome.BREACHED && evidence.worstUnit().count() > 0) {
+                lines.addAll(StatementLines.slowest(evidence));
+            }
+        });
+    }
+
+    private static String distribution(Measurement measurement) {
+        Latencies latencies = measurement.latencies();
+        StringBuilder line = new StringBuilder();
+        for (Metric metric : List.of(Metric.LATENCY_P50, Metric.LATENCY_P90, Metric.LATENCY_P95, Metric.LATENCY_P99)) {
+            line.append(LatencyVerdict.name(metric))
+                    .append(' ')
+                    .append(Amount.nanos(latencies.percentile(metric.quantile())))
+                    .append(" · ");
+        }
+        line.append("max ").append(Amount.nanos(latencies.max()));
+        long total = latencies.mean() * latencies.count();
+        if (measurement.sqlNanos() > 0 && total > 0 && measurement.units() > 0) {
+            long share =
+                    Math.min(100, Math.round(100.0 * measurement.sqlNanos() / measurement.units() / latencies.mean()));
+            line.append(String.format(
+                    Locale.ROOT,
+                    "; %d %% of the time in SQL (%s, %s)",
+                    share,
+                    Amount.nanos(measurement.sqlNanos() / measurement.units()),
+                    CountedNoun.counted(Metric.QUERIES, measurement.worstUnit().count())));
+        }
+        return line.toString();
+    }
+
+    private static void addCount(List<String> lines, Verdict verdict) {
+        Metric metric = verdict.budget().metric();
+        long observed = verdict.observed().map(Amount::value).orElse(0L);
+        String limit = verdict.budget().limit().value() == 0
+                ? "none allowed"
+                : "budget " + verdict.budget().limit();
+        lines.add("  " + verdict.subject().shortName() + " ran " + CountedNoun.counted(metric, observed) + " in one "
+                + Units.noun(verdict.subject()) + ", " + limit);
+        verdict.evidence().ifPresent(evidence -> lines.addAll(StatementLines.of(evidence, metric)));
+    }
+}

@@ -1,0 +1,41 @@
+package io.perfbudgets.judge;
+
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.measure.Latencies;
+import io.perfbudgets.measure.Measurement;
+
+/** Holds one measurement against one budget. Stateless. */
+public final class Judge {
+    private Judge() {}
+
+    /**
+     * Judges a finished measurement: a count by its worst unit, a latency over all its values.
+     *
+     * @param rules how sure a verdict on a latency must be
+     */
+    public static Verdict judge(Budget budget, Measurement measurement, LatencyRules rules) {
+        return switch (budget.metric().judging()) {
+            case EXACT -> ExactJudge.judge(budget, measurement);
+            case DISTRIBUTION ->
+                LatencyVerdict.of(budget, measurement, judgeLatency(budget, measurement.latencies(), rules));
+        };
+    }
+
+    /**
+     * The verdict on a latency that was decided while the values were taken.
+     *
+     * @param decided what the live decision came to
+     */
+    public static Verdict judge(Budget budget, Measurement measurement, LatencyJudgement decided) {
+        return LatencyVerdict.of(budget, measurement, decided);
+    }
+
+    private static LatencyJudgement judgeLatency(Budget budget, Latencies latencies, LatencyRules rules) {
+        long limit = budget.limit().value();
+        LatencyLimit latencyLimit = LatencyLimit.ofQuantile(budget.metric().quantile(), limit);
+        LatencyBatch batch = LatencyBatch.of(latencyLimit, rules);
+        long[] ordered = latencies.ordered();
+        boolean counted = ordered.length < latencies.count() && latencyLimit.statistic() != LatencyLimit.Statistic.MEAN;
+        return counted ? batch.judgeCounts(latencies.count(), latencies.over(limit)) : batch.judge(ordered);
+    }
+}

@@ -1,0 +1,124 @@
+package io.perfbudgets.judge;
+
+import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.StatementGroup;
+import io.perfbudgets.sql.UnitLog;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The statements behind a verdict, one line each: how often, what, and from which line of the application. */
+final class StatementLines {
+    private static final int SHOWN = 10;
+    private static final int SLOWEST = 3;
+    private static final int SQL_WIDTH = 160;
+    private static final Pattern FROM = Pattern.compile("(?i)\\bfrom ([\\w.\"`]+)");
+
+    private StatementLines() {}
+
+    /** The statements of the worst unit, N+1 ones marked, and what to do about them. */
+    static List<String> of(Measurement evidence, Metric metric) {
+        List<NPlusOne> findings = evidence.nPlusOnes();
+        List<StatementGroup> groups = metric == Metric.N_PLUS_ONE
+                ? groupsOf(findings)
+                : evidence.worstUnit().groups();
+        List<String> lines = new ArrayList<>();
+        groups.stream().limit(SHOWN).forEach(group -> lines.add(line(group, findings)));
+        if (groups.size() > SHOWN) {
+            lines.add(String.format(Locale.ROOT, "        and %,d more statements", groups.size() - SHOWN));
+        }
+        findings.stream()
+                .filter(finding -> groups.stream().anyMatch(group -> isFinding(group, finding)))
+                .limit(2)
+                .forEach(finding -> lines.add("  Fix: " + fix(finding)));
+        return lines;
+    }
+
+    /** Where the time of a slow unit went. */
+    static List<String> slowest(Measurement evidence) {
+        return evidence.worstUnit().groups().stream()
+                .sorted(Comparator.comparingLong(StatementGroup::nanos).reversed())
+                .limit(SLOWEST)
+                .map(group -> line(group, evidence.nPlusOnes()) + "   " + Amount.nanos(group.nanos()))
+                .toList();
+    }
+
+    private static List<StatementGroup> groupsOf(List<NPlusOne> findings) {
+        List<StatementGroup> groups = new ArrayList<>();
+        for (NPlusOne finding : findings) {
+            finding.parent().filter(parent -> !groups.contains(parent)).ifPresent(groups::add);
+            if (!groups.contains(finding.repeated())) {
+                groups.add(finding.repeated());
+            }
+        }
+        return groups;
+    }
+
+    private static String line(StatementGroup group, List<NPlusOne> findings) {
+        String mark = findings.stream()
+                .filter(finding -> isFinding(group, finding))
+                .findFirst()
+                .map(finding -> "   <- N+1: " + repeats(finding))
+                .orElse("");
+        String site = group.callSite().location();
+        return String.format(
+                Locale.ROOT,
+                "  %,5d x  %s%s%s",
+                group.count(),
+                abbreviated(group.fingerprint().text()),
+                site.isEmpty() ? "" : "   (" + site + ")",
+                mark);
+    }
+
+    private static boolean isFinding(StatementGroup group, NPlusOne finding) {
+        return group.fingerprint().equals(finding.repeated().fingerprint())
+                && group.callSite().equals(finding.repeated().callSite());
+    }
+
+    private static String repeats(NPlusOne finding) {
+        StatementGroup repeated = finding.repeated();
+        String values = repeated.distinctValues() >= UnitLog.MAX_DISTINCT
+                ? "over " + UnitLog.MAX_DISTINCT
+                : Integer.toString(repeated.distinctValues());
+        String per = finding.parent()
+                .filter(parent -> parent.rows() > 0 && parent.rows() == repeated.count())
+                .map(StatementLines::table)
+                .map(table -> "once per row of " + table + ", ")
+                .orElse("");
+        return per + values + " different values";
+    }
+
+    private static String fix(NPlusOne finding) {
+        String child = Optional.ofNullable(table(finding.repeated())).orElse("the rows");
+        String parents = finding.parent()
+                .map(StatementLines::table)
+                .map(table -> "all rows of " + table)
+                .orElse("all of them");
+        return "load " + child + " for " + parents + " in one query (JOIN FETCH, @EntityGraph, or WHERE … IN (…)).";
+    }
+
+    private static @Nullable String table(StatementGroup group) {
+        Matcher from = FROM.matcher(group.fingerprint().text());
+        return from.find() ? from.group(1) : null;
+    }
+
+    /** The middle of a long column list tells least. */
+    private static String abbreviated(String sql) {
+        if (sql.length() <= SQL_WIDTH) {
+            return sql;
+        }
+        Matcher from = FROM.matcher(sql);
+        int tail = from.find() ? from.start() : SQL_WIDTH / 2;
+        String end = sql.substring(tail);
+        String head = sql.substring(0, Math.min(tail, 40)) + " … ";
+        return head + (end.length() > SQL_WIDTH ? end.substring(0, SQL_WIDTH) + " …" : end);
+    }
+}
