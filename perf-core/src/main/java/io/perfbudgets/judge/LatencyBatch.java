@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 public final class LatencyBatch {
     /** A third guards against disturbances; the whole has already paid for chance. */
     private static final double THIRD_RISK = 0.05;
+    /** The share of the values that one disturbance may have hit. */
+    private static final double DISTURBED = 0.4;
 
     private final LatencyLimit limit;
     private final LatencyRules rules;
@@ -61,7 +63,7 @@ public final class LatencyBatch {
         if (!mayBreach(series)) {
             return undecided(series, setAside, LatencyDoubt.TOO_FEW, rules.floorValues());
         }
-        if (!rule.throughout(series) || !inEachThird(series)) {
+        if (!rule.throughout(series, rules.breachRisk()) || !inEachThird(series)) {
             return undecided(series, setAside, LatencyDoubt.IN_ONE_STRETCH, fewest());
         }
         return new Breached(
@@ -83,7 +85,7 @@ public final class LatencyBatch {
         if (over < 0 || over > values) {
             throw new IllegalArgumentException(over + " values over the limit among " + values);
         }
-        long disturbed = (long) Math.ceil(values * LatencyRule.DISTURBED_BLOCKS);
+        long disturbed = (long) Math.ceil(values * DISTURBED);
         boolean percentile = rule instanceof PercentileRule;
         PercentileRule counted = rule instanceof PercentileRule its ? its : new PercentileRule(0.95, limit.nanos());
         boolean within = percentile ? counted.within(values, over, rules.withinRisk()) : values > 0 && over == 0;
@@ -109,7 +111,7 @@ public final class LatencyBatch {
     }
 
     private boolean inEachThird(LatencySeries series) {
-        return IntStream.range(0, 3).allMatch(third -> rule.over(series.third(third), THIRD_RISK));
+        return IntStream.range(0, 3).allMatch(third -> rule.over(series.part(third, 3), THIRD_RISK));
     }
 
     private int fewest() {

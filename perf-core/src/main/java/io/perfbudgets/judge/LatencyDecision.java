@@ -12,18 +12,19 @@ import java.util.OptionalLong;
  * Decides one latency budget while its values are being taken, with as few of them as a sound answer needs: a clear pass
  * costs about 100 values for a p95. It knows no clock: when the caller's time is up, {@link #timeUp} ends it.
  *
- * <p>Values are looked at after 94, 188, 376, ... (for a p95; the first look depends on the percentile) of them. WITHIN
- * ends it at any look. BREACHED takes a series that is over the limit by more than chance explains, throughout its
- * blocks, with at least {@link LatencyRules#floorValues()} values, and then the same again in each of
- * {@link LatencyRules#confirmations()} fresh series; a confirming series that does not breach leaves it UNDECIDED.
+ * <p>Values are looked at after 94, 188, 376, ... of them for a p95, the first look depending on the percentile, and at
+ * last after {@link LatencyRules#maxValues()}. WITHIN ends it at any look. BREACHED takes a series of at least
+ * {@link LatencyRules#floorValues()} values which is over the limit by more than chance explains, in its calm blocks too,
+ * and then the same in each of {@link LatencyRules#confirmations()} fresh series. A confirming series that is within the
+ * limit, or cannot tell, leaves it UNDECIDED: there is no other retry.
  *
- * <p>Not thread-safe. Costs a few nanoseconds a value between looks and keeps every value until decided.
+ * <p>Not thread-safe. Costs some ten nanoseconds a value, keeps every value, and sorts them once when decided.
  */
 public final class LatencyDecision {
-    /** A confirming series guards against disturbances; the first one has already paid for chance. */
+    /** A confirming series guards against disturbances; the first one has already paid for chance. Either way. */
     private static final double CONFIRMATION_RISK = 0.01;
     /** So many set aside before it is said that the machine disturbs more values than not. */
-    private static final int PATIENCE = 480;
+    private static final int PATIENCE = 960;
 
     private final LatencyRules rules;
     private final LatencyRule rule;
@@ -32,6 +33,7 @@ public final class LatencyDecision {
     private LatencySeries past = new LatencySeries();
     private LatencySeries series = new LatencySeries();
     private int seriesTaken = 1;
+    private int nextLook;
     private int looksTaken;
     private long setAside;
     private LatencyState state;
@@ -40,7 +42,8 @@ public final class LatencyDecision {
         this.rules = rules;
         this.rule = limit.rule();
         this.looks = new LatencyLooks(rule, rules);
-        this.state = new NeedsMore(looks.until(0));
+        this.nextLook = looks.after(0);
+        this.state = new NeedsMore(nextLook);
     }
 
     public static LatencyDecision of(LatencyLimit limit, LatencyRules rules) {
@@ -66,7 +69,7 @@ public final class LatencyDecision {
             return state;
         }
         series.add(nanos);
-        state = looks.at(series.size()) ? look() : new NeedsMore(looks.until(series.size()));
+        state = series.size() == nextLook ? look() : new NeedsMore(nextLook - series.size());
         return state;
     }
 
@@ -84,9 +87,10 @@ public final class LatencyDecision {
 
     private LatencyState look() {
         looksTaken++;
-        double withinRisk = rules.withinRisk() / looks.withinLooks();
-        double breachRisk = (seriesTaken == 1 ? rules.breachRisk() : CONFIRMATION_RISK) / looks.breachLooks();
-        if (rules.mayBreach(series) && rule.over(series, breachRisk) && rule.throughout(series)) {
+        boolean first = seriesTaken == 1;
+        double withinRisk = (first ? rules.withinRisk() : CONFIRMATION_RISK) / looks.withinLooks();
+        double breachRisk = (first ? rules.breachRisk() : CONFIRMATION_RISK) / looks.breachLooks();
+        if (rules.mayBreach(series) && rule.over(series, breachRisk) && rule.throughout(series, breachRisk)) {
             return breach();
         }
         if (looks.mayBeWithin(series.size()) && rule.within(series, withinRisk)) {
@@ -94,7 +98,11 @@ public final class LatencyDecision {
                     ? undecided(LatencyDoubt.NOT_CONFIRMED, fewest())
                     : new Decided(new Within(evidence(rules.withinConfidence(), rule.upperBound(series, withinRisk))));
         }
-        return looks.isLast(series.size()) ? undecided() : new NeedsMore(looks.until(series.size()));
+        if (looks.isLast(series.size())) {
+            return undecided();
+        }
+        nextLook = looks.after(series.size());
+        return new NeedsMore(nextLook - series.size());
     }
 
     private LatencyState breach() {
@@ -107,7 +115,8 @@ public final class LatencyDecision {
         past = past.plus(series);
         series = new LatencySeries();
         seriesTaken++;
-        return new NeedsConfirmation(seriesTaken - 1, rules.confirmations(), looks.until(0));
+        nextLook = looks.after(0);
+        return new NeedsConfirmation(seriesTaken - 1, rules.confirmations(), nextLook);
     }
 
     private Decided undecided() {

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  * @param setAside values taken while the machine was disturbed, left out of everything else
  * @param series how many series were taken, confirming ones included
  * @param looks how many times the values were looked at
- * @param blocks into how many contiguous blocks the last series was cut to see whether a breach shows throughout; 0 when
- *     the order of the values is unknown
+ * @param blocks into how many contiguous blocks the last series was cut to see whether a breach shows throughout, ten or
+ *     one for every 24 values; 0 when the order of the values is unknown
  * @param blocksOver how many of these blocks broke the limit for themselves
  * @param confidence how sure the judgement and its bound are (0.999 for 99.9 %), looks taken into account
  * @param bound one-sided bound of the statistic in nanoseconds at that confidence: lower when breached, upper when

@@ -34,18 +34,14 @@ final class LatencyLooks {
         all.add(most);
     }
 
-    boolean at(int size) {
-        return all.contains(size);
-    }
-
     boolean mayBeWithin(int size) {
         return within.contains(size);
     }
 
-    /** Values until the next look. */
-    int until(int size) {
+    /** The size at which the next look is taken; the last one's when there is none. */
+    int after(int size) {
         Integer next = all.higher(size);
-        return next == null ? 0 : next - size;
+        return next == null ? all.last() : next;
     }
 
     boolean isLast(int size) {

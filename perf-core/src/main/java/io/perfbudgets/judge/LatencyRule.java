@@ -4,12 +4,6 @@ import java.util.OptionalLong;
 
 /** How one statistic of durations is held against its limit, at one look. Risks are chances of a wrong answer. */
 sealed interface LatencyRule permits PercentileRule, MeanRule, MaxRule {
-    /**
-     * The share of the blocks that may be disturbed and must not make a breach. One disturbance over 30 % of a series
-     * reaches into four of ten blocks.
-     */
-    double DISTURBED_BLOCKS = 0.4;
-
     /** The limit in nanoseconds. */
     long limit();
 
@@ -20,8 +14,8 @@ sealed interface LatencyRule permits PercentileRule, MeanRule, MaxRule {
 
     boolean over(LatencySeries series, double risk);
 
-    /** Whether the breach shows throughout the series, rather than in one stretch of it that was disturbed. */
-    boolean throughout(LatencySeries series);
+    /** Whether the breach shows throughout the series, rather than in stretches of it that were disturbed. */
+    boolean throughout(LatencySeries series, double risk);
 
     /** How many blocks break the limit for themselves. */
     int blocksOver(LatencySeries series);

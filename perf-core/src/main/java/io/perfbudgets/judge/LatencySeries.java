@@ -4,8 +4,10 @@ import java.util.Arrays;
 
 /** Undisturbed values in the order in which they were taken. Not thread-safe. */
 final class LatencySeries {
-    /** As many blocks as batch means advise: enough to see where a breach lies, few enough to hold values each. */
-    private static final int BLOCKS = 10;
+    /** Blocks short enough that a disturbance fills some and spares others. */
+    private static final int BLOCK = 24;
+    /** At least so many blocks, be they shorter. */
+    private static final int FEWEST_BLOCKS = 10;
 
     private long[] values = new long[256];
     private int size;
@@ -36,10 +38,6 @@ final class LatencySeries {
         return total;
     }
 
-    long get(int index) {
-        return values[index];
-    }
-
     int over(long limit) {
         return over(limit, 0, size);
     }
@@ -63,17 +61,21 @@ final class LatencySeries {
     }
 
     int blocks() {
-        return Math.min(BLOCKS, size);
+        return Math.max(Math.min(FEWEST_BLOCKS, size), size / BLOCK);
     }
 
     /** Where a block begins; the one after the last begins at the size. */
     int blockStart(int block) {
-        return (int) ((long) block * size / blocks());
+        return partStart(block, blocks());
     }
 
-    /** One of three equal stretches of the series, 0 to 2. */
-    LatencySeries third(int index) {
-        return of(Arrays.copyOfRange(values, (int) ((long) index * size / 3), (int) ((long) (index + 1) * size / 3)));
+    /** One of that many equal stretches of the series, from 0. */
+    LatencySeries part(int index, int of) {
+        return of(Arrays.copyOfRange(values, partStart(index, of), partStart(index + 1, of)));
+    }
+
+    int partStart(int index, int of) {
+        return (int) ((long) index * size / of);
     }
 
     LatencySeries plus(LatencySeries later) {

@@ -29,7 +29,7 @@ record MaxRule(long limit) implements LatencyRule {
     }
 
     @Override
-    public boolean throughout(LatencySeries series) {
+    public boolean throughout(LatencySeries series, double risk) {
         return blocksOver(series) * 2 >= series.blocks();
     }
 

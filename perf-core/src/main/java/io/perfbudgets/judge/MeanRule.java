@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  */
 record MeanRule(long limit) implements LatencyRule {
     private static final int FEWEST = 60;
+    private static final int BATCHES = 10;
 
     @Override
     public int fewest(double risk) {
@@ -25,21 +26,22 @@ record MeanRule(long limit) implements LatencyRule {
 
     @Override
     public boolean over(LatencySeries series, double risk) {
-        return series.size() >= 10 && lower(series, risk) > limit;
+        return series.size() >= BATCHES && lower(series, risk) > limit;
     }
 
+    /** By the median of the block means, which stays put while fewer than half of the blocks are disturbed. */
     @Override
-    public boolean throughout(LatencySeries series) {
-        double[] means = blockMeans(series);
+    public boolean throughout(LatencySeries series, double risk) {
+        double[] means = means(series, series.blocks());
         Arrays.sort(means);
-        int calm = (int) Math.ceil(means.length * (1 - DISTURBED_BLOCKS));
-        return Arrays.stream(means, 0, calm).average().orElse(0) > limit;
+        return means[(means.length - 1) / 2] > limit;
     }
 
     @Override
     public int blocksOver(LatencySeries series) {
-        return (int)
-                Arrays.stream(blockMeans(series)).filter(mean -> mean > limit).count();
+        return (int) Arrays.stream(means(series, series.blocks()))
+                .filter(mean -> mean > limit)
+                .count();
     }
 
     @Override
@@ -66,7 +68,7 @@ record MeanRule(long limit) implements LatencyRule {
     }
 
     private static double halfWidth(LatencySeries series, double risk) {
-        double[] means = blockMeans(series);
+        double[] means = means(series, BATCHES);
         double centre = Arrays.stream(means).average().orElse(0);
         double squares = Arrays.stream(means)
                 .map(mean -> (mean - centre) * (mean - centre))
@@ -75,9 +77,9 @@ record MeanRule(long limit) implements LatencyRule {
         return StudentT.critical(risk, degrees) * Math.sqrt(squares / degrees / means.length);
     }
 
-    private static double[] blockMeans(LatencySeries series) {
-        return IntStream.range(0, series.blocks())
-                .mapToDouble(block -> series.mean(series.blockStart(block), series.blockStart(block + 1)))
+    private static double[] means(LatencySeries series, int parts) {
+        return IntStream.range(0, parts)
+                .mapToDouble(part -> series.mean(series.partStart(part, parts), series.partStart(part + 1, parts)))
                 .toArray();
     }
 }

@@ -1,9 +1,6 @@
 package io.perfbudgets.judge;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /**
  * A percentile keeps its limit when a value exceeds the limit with a chance of at most {@code 1 - quantile}, so the
@@ -11,10 +8,8 @@ import java.util.stream.IntStream;
  * (Conover 1999, Practical Nonparametric Statistics, section 3.2).
  */
 record PercentileRule(double quantile, long limit) implements LatencyRule {
-    /** The risk at which the calmest blocks must break the limit for themselves. */
-    private static final double CALM_RISK = 0.05;
-
-    private double allowed() {
+    /** The share of values that may be over the limit. */
+    double allowed() {
         return 1 - quantile;
     }
 
@@ -42,34 +37,14 @@ record PercentileRule(double quantile, long limit) implements LatencyRule {
     }
 
     @Override
-    public boolean throughout(LatencySeries series) {
-        int blocks = series.blocks();
-        int[] calmest = IntStream.range(0, blocks)
-                .boxed()
-                .sorted(Comparator.comparingDouble(block -> overShare(series, block)))
-                .limit((long) Math.ceil(blocks * (1 - DISTURBED_BLOCKS)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int values = Arrays.stream(calmest)
-                .map(block -> series.blockStart(block + 1) - series.blockStart(block))
-                .sum();
-        int over = Arrays.stream(calmest).map(block -> overIn(series, block)).sum();
-        return over(values, over, CALM_RISK);
+    public boolean throughout(LatencySeries series, double risk) {
+        PercentileBlocks blocks = new PercentileBlocks(this, series);
+        return blocks.calmestTenthsAreOver() && blocks.isOverBesideStretches(risk);
     }
 
     @Override
     public int blocksOver(LatencySeries series) {
-        return (int) IntStream.range(0, series.blocks())
-                .filter(block -> overShare(series, block) > allowed())
-                .count();
-    }
-
-    private double overShare(LatencySeries series, int block) {
-        return (double) overIn(series, block) / (series.blockStart(block + 1) - series.blockStart(block));
-    }
-
-    private int overIn(LatencySeries series, int block) {
-        return series.over(limit, series.blockStart(block), series.blockStart(block + 1));
+        return new PercentileBlocks(this, series).over();
     }
 
     @Override

@@ -58,8 +58,8 @@ class LatencyBatchTest {
         assertThat(evidence.used()).isEqualTo(420);
         assertThat(evidence.over()).isGreaterThan(60);
         assertThat(evidence.bound().orElseThrow()).isBetween(LIMIT + 1, 3 * LIMIT / 2);
-        assertThat(evidence.blocks()).isEqualTo(10);
-        assertThat(evidence.blocksOver()).isGreaterThanOrEqualTo(7);
+        assertThat(evidence.blocks()).isEqualTo(17);
+        assertThat(evidence.blocksOver()).isGreaterThanOrEqualTo(12);
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.perfbudgets.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CanaryFilterTest {
+    private final List<String> passed = new ArrayList<>();
+    private final CanaryFilter filter = new CanaryFilter(
+            new Disturbance(), new Disturbance(), (nanos, disturbed) -> passed.add(nanos + (disturbed ? "!" : "")));
+
+    @BeforeEach
+    void calibrate() {
+        for (int i = 0; i < 10; i++) {
+            filter.canary(100, 100);
+        }
+    }
+
+    @Test
+    void holdsValuesUntilTheNextCanary() {
+        filter.value(1);
+        filter.value(2);
+        assertThat(filter.held()).isEqualTo(2);
+        assertThat(passed).isEmpty();
+
+        assertThat(filter.canary(100, 100)).isFalse();
+
+        assertThat(filter.held()).isZero();
+        assertThat(passed).containsExactly("1", "2");
+    }
+
+    @Test
+    void aSlowCanaryMarksTheValuesOnBothItsSides() {
+        filter.value(1);
+        filter.canary(100, 100);
+        filter.value(2);
+        assertThat(filter.canary(300, 100)).isTrue();
+        filter.value(3);
+        filter.canary(100, 100);
+        filter.value(4);
+        filter.canary(100, 100);
+
+        assertThat(passed).containsExactly("1", "2!", "3!", "4");
+    }
+
+    @Test
+    void slowMemoryAloneIsADisturbanceToo() {
+        filter.value(1);
+
+        assertThat(filter.canary(100, 300)).isTrue();
+
+        assertThat(passed).containsExactly("1!");
+    }
+}
