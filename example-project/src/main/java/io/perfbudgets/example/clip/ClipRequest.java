@@ -1,0 +1,3 @@
+package io.perfbudgets.example.clip;
+
+record ClipRequest(long gameId, long projectId, String title, long startMillis, long endMillis) {}

@@ -1,0 +1,25 @@
+package io.perfbudgets.example.clip;
+
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** One page, without keyframes: these come with the single raw clip. */
+@Service
+@Profile("!before")
+class PagedRawClipCatalog implements RawClipCatalog {
+
+    private final RawClipRepository rawClips;
+
+    PagedRawClipCatalog(RawClipRepository rawClips) {
+        this.rawClips = rawClips;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<RawClipView> list(Pageable page) {
+        return rawClips.summarize(page);
+    }
+}

@@ -1,0 +1,5 @@
+/** A clip's video as a file. */
+@NullMarked
+package io.perfbudgets.example.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.perfbudgets.example.game;
+
+enum AnnotationKind {
+    GOAL,
+    SHOT,
+    FOUL,
+    CORNER,
+    SAVE,
+    SUBSTITUTION
+}

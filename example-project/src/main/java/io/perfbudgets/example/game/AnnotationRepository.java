@@ -1,0 +1,12 @@
+package io.perfbudgets.example.game;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+interface AnnotationRepository extends JpaRepository<Annotation, Long> {
+
+    @Modifying
+    @Query("delete from Annotation a where a.id = :id")
+    int remove(Long id);
+}

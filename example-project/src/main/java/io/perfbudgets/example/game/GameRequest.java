@@ -1,0 +1,5 @@
+package io.perfbudgets.example.game;
+
+import java.time.LocalDate;
+
+record GameRequest(String title, String venue, LocalDate playedOn, GameStatus status) {}

@@ -1,0 +1,7 @@
+package io.perfbudgets.example.game;
+
+public enum GameStatus {
+    SCHEDULED,
+    LIVE,
+    FINISHED
+}

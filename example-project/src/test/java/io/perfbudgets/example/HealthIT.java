@@ -1,0 +1,19 @@
+package io.perfbudgets.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@ServiceTest
+class HealthIT {
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Test
+    void saysThatTheServiceIsUp() {
+        assertThat(mvc.get().uri("/api/health")).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"status\": \"UP\"}");
+    }
+}

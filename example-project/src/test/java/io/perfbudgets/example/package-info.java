@@ -1,0 +1,4 @@
+@NullMarked
+package io.perfbudgets.example;
+
+import org.jspecify.annotations.NullMarked;
