@@ -21,7 +21,6 @@ class ClipService {
         this.projects = projects;
     }
 
-    @Transactional(readOnly = true)
     public ClipView get(long id) {
         return clips.findWithGameAndProjectById(id)
                 .map(ClipView::of)

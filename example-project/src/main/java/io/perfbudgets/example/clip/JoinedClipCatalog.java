@@ -4,7 +4,6 @@ import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Fetches games and projects with the clips, in one query. */
 @Service
@@ -18,7 +17,6 @@ class JoinedClipCatalog implements ClipCatalog {
     }
 
     @Override
-    @Transactional(readOnly = true)
     public List<ClipView> list(Pageable page) {
         return clips.findAllWithGameAndProjectByOrderById(page).stream()
                 .map(ClipView::of)

@@ -4,7 +4,6 @@ import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** One page, without keyframes: these come with the single raw clip. */
 @Service
@@ -18,7 +17,6 @@ class PagedRawClipCatalog implements RawClipCatalog {
     }
 
     @Override
-    @Transactional(readOnly = true)
     public List<RawClipView> list(Pageable page) {
         return rawClips.summarize(page);
     }

@@ -13,7 +13,6 @@ class GameService {
         this.games = games;
     }
 
-    @Transactional(readOnly = true)
     public GameDetail get(long id) {
         return games.findWithAnnotationsById(id)
                 .map(GameDetail::of)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.perfbudgets.example.storage;
+
+import org.jspecify.annotations.NullMarked;
