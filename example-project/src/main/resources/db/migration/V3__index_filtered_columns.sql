@@ -1,4 +1,4 @@
-create index annotations_by_game on annotations (game_id, at_millis);
+create index annotations_by_game on annotations (game_id, kind);
 create index clips_by_game on clips (game_id);
 create index clips_by_project on clips (project_id);
 create index raw_clips_by_game on raw_clips (game_id);

@@ -16,7 +16,7 @@ public interface GameRepository extends JpaRepository<Game, Long> {
                 g.id, g.title, g.venue, g.playedOn, g.status,
                 count(a), count(case when a.kind = 'GOAL' then 1 end))
             from Game g left join g.annotations a
-            group by g
+            group by g.id
             order by g.playedOn desc, g.id desc
             """)
     List<GameSummary> summarize();

@@ -2,7 +2,6 @@ package io.perfbudgets.example.sync;
 
 import io.perfbudgets.example.storage.ObjectStorage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,16 +9,14 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Copies the database to the object storage, compressed and with its checksum, while others read and write it. */
+/** Copies the database to the object storage, with its checksum, while others read and write it. */
 @Service
 public class DatabaseSync {
 
-    public static final String KEY = "backups/clips.db.gz";
+    public static final String KEY = "backups/clips.db";
     public static final String CHECKSUM_KEY = KEY + ".sha256";
 
     private final JdbcClient jdbc;
@@ -45,14 +42,10 @@ public class DatabaseSync {
 
     private SyncedCopy upload(Path snapshot) throws IOException {
         MessageDigest sha256 = sha256();
-        storage.write(KEY, out -> {
-            try (OutputStream gzip = new FastGzip(new DigestOutputStream(out, sha256))) {
-                Files.copy(snapshot, gzip);
-            }
-        });
+        storage.write(KEY, out -> Files.copy(snapshot, new DigestOutputStream(out, sha256)));
         String checksum = HexFormat.of().formatHex(sha256.digest());
         storage.write(CHECKSUM_KEY, out -> out.write(checksum.getBytes(StandardCharsets.US_ASCII)));
-        return new SyncedCopy(Files.size(snapshot), Files.size(storage.path(KEY)), checksum);
+        return new SyncedCopy(Files.size(storage.path(KEY)), checksum);
     }
 
     private static MessageDigest sha256() {
@@ -60,14 +53,6 @@ public class DatabaseSync {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This JVM lacks SHA-256, which every Java platform must have.", e);
-        }
-    }
-
-    private static class FastGzip extends GZIPOutputStream {
-
-        FastGzip(OutputStream out) throws IOException {
-            super(out, 64 * 1024);
-            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }

@@ -3,8 +3,7 @@ package io.perfbudgets.example.sync;
 /**
  * A copy of the database in the object storage.
  *
- * @param databaseBytes   size of the database
- * @param compressedBytes size of the copy
- * @param sha256          checksum of the copy, in hexadecimal
+ * @param bytes  its size
+ * @param sha256 its checksum, in hexadecimal
  */
-public record SyncedCopy(long databaseBytes, long compressedBytes, String sha256) {}
+public record SyncedCopy(long bytes, String sha256) {}
