@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +96,13 @@ final class StatementLines {
     }
 
     private static String fix(NPlusOne finding) {
-        String child = Optional.ofNullable(table(finding.repeated())).orElse("the rows");
-        String parents = finding.parent()
+        String child = table(finding.repeated());
+        String what = finding.parent()
                 .map(StatementLines::table)
-                .map(table -> "all rows of " + table)
-                .orElse("all of them");
-        return "load " + child + " for " + parents + " in one query (JOIN FETCH, @EntityGraph, or WHERE … IN (…)).";
+                .filter(parent -> child != null && !parent.equals(child))
+                .map(parent -> child + " for all rows of " + parent)
+                .orElse("them all");
+        return "load " + what + " in one query (JOIN FETCH, @EntityGraph, or WHERE … IN (…)).";
     }
 
     private static @Nullable String table(StatementGroup group) {

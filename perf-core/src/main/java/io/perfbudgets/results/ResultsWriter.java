@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Appends to this JVM's results file. Every record is handed to the operating system before the method returns, so that a
@@ -21,6 +22,8 @@ public final class ResultsWriter implements AutoCloseable {
     public static final int MAJOR = 1;
 
     private static final int MINOR = 0;
+
+    private static final AtomicInteger FILES = new AtomicInteger();
 
     private final Path file;
     private final OutputStream out;
@@ -38,7 +41,8 @@ public final class ResultsWriter implements AutoCloseable {
      */
     public static ResultsWriter create(Path folder, RunContext run) throws IOException {
         Files.createDirectories(folder);
-        Path file = folder.resolve(run.pid() + "-" + run.startedAt().toEpochMilli() + ".jsonl");
+        Path file = folder.resolve(
+                run.pid() + "-" + run.startedAt().toEpochMilli() + "-" + FILES.incrementAndGet() + ".jsonl");
         OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         ResultsWriter writer = new ResultsWriter(file, out);
         writer.line(header(run));

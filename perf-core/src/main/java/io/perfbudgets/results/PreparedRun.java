@@ -1,0 +1,100 @@
+package io.perfbudgets.results;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the build hands to its test JVMs: a small file in the module's build folder. A file rather than JVM arguments, so
+ * that no {@code argLine} is touched and forks, IDEs and custom launchers all find it the same way.
+ *
+ * @param runId names the build
+ * @param module the module's artifactId
+ * @param results the folder for results files
+ * @param budgetFiles the budget files in force, nearest first
+ */
+public record PreparedRun(String runId, String module, Path results, List<Path> budgetFiles) {
+    /** Names the file directly; for launchers whose class path and working folder do not lead to it. */
+    public static final String PROPERTY = "perf.run";
+
+    private static final Path IN_BUILD_FOLDER = Path.of("perf", "run.properties");
+
+    public PreparedRun {
+        budgetFiles = List.copyOf(budgetFiles);
+    }
+
+    /**
+     * Writes it into a module's build folder, {@code target}.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path buildFolder) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty("runId", runId);
+        properties.setProperty("module", module);
+        properties.setProperty("results", results.toAbsolutePath().toString());
+        properties.setProperty(
+                "budgets",
+                budgetFiles.stream()
+                        .map(file -> file.toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)));
+        Path file = buildFolder.resolve(IN_BUILD_FOLDER);
+        Files.createDirectories(file.getParent());
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            properties.store(out, "Written by perf-maven-plugin for the test JVMs of one build");
+        }
+    }
+
+    /**
+     * Finds what a build has prepared for this JVM: the file that {@value #PROPERTY} names, else the one beside a folder
+     * on the class path ({@code target/test-classes}), else in {@code target} of the working folder.
+     *
+     * @return empty if no build has prepared this JVM
+     */
+    public static Optional<PreparedRun> find() {
+        String named = System.getProperty(PROPERTY);
+        if (named != null) {
+            return Optional.of(read(Path.of(named)));
+        }
+        Stream<Path> besideClasses = Arrays.stream(
+                        System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty() && !entry.endsWith(".jar"))
+                .map(entry -> Path.of(entry).toAbsolutePath().getParent())
+                .filter(parent -> parent != null);
+        Path basedir = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+        return Stream.concat(besideClasses, Stream.of(basedir.resolve("target")))
+                .map(folder -> folder.resolve(IN_BUILD_FOLDER))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(PreparedRun::read);
+    }
+
+    private static PreparedRun read(Path file) {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(in);
+        } catch (IOException unreadable) {
+            throw new ResultsException("Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        }
+        String budgets = properties.getProperty("budgets", "");
+        return new PreparedRun(
+                properties.getProperty("runId", ""),
+                properties.getProperty("module", ""),
+                Path.of(properties.getProperty("results", "target/perf/results")),
+                budgets.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(budgets.split(File.pathSeparator))
+                                .map(Path::of)
+                                .toList());
+    }
+}

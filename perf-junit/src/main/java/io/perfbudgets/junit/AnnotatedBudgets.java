@@ -1,0 +1,49 @@
+package io.perfbudgets.junit;
+
+import io.perfbudgets.budget.Metric;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** The budgets that annotations set for a test method: its own, then its class's and the classes around it, then the package's. */
+final class AnnotatedBudgets {
+    private AnnotatedBudgets() {}
+
+    /** Metric by metric the most specific limit. */
+    static List<DeclaredBudget> of(Class<?> testClass, Method method) {
+        Map<Metric, DeclaredBudget> budgets = new EnumMap<>(Metric.class);
+        String file = SourceLines.fileOf(testClass);
+        collect(
+                budgets,
+                method,
+                new Declarations(
+                        testClass.getName() + "." + method.getName(),
+                        SourceLines.fileOf(method.getDeclaringClass()),
+                        SourceLines.firstLineOf(method)));
+        for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
+            collect(budgets, type, new Declarations(type.getName(), file, 0));
+        }
+        Package enclosing = testClass.getPackage();
+        if (enclosing != null) {
+            collect(budgets, enclosing, new Declarations("package " + enclosing.getName(), "package-info.java", 0));
+        }
+        return List.copyOf(budgets.values());
+    }
+
+    private static void collect(
+            Map<Metric, DeclaredBudget> budgets, AnnotatedElement element, Declarations declarations) {
+        find(element, LatencyBudget.class).ifPresent(declarations::add);
+        find(element, MaxQueries.class).ifPresent(declarations::add);
+        find(element, NoNPlusOne.class).ifPresent(declarations::add);
+        declarations.budgets().forEach(budget -> budgets.putIfAbsent(budget.metric(), budget));
+    }
+
+    private static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
+        return AnnotationSupport.findAnnotation(element, type);
+    }
+}

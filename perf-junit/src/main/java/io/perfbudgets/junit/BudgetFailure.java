@@ -1,0 +1,60 @@
+package io.perfbudgets.junit;
+
+import io.perfbudgets.budget.Policy;
+import io.perfbudgets.budget.Reaction;
+import io.perfbudgets.judge.Explanation;
+import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.judge.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
+
+/** All verdicts of a test that fail it, as one error; those that only warn are logged. */
+final class BudgetFailure {
+    private static final System.Logger LOG = System.getLogger("io.perfbudgets");
+
+    private BudgetFailure() {}
+
+    static Optional<AssertionFailedError> of(List<Verdict> verdicts, Policy policy) {
+        verdicts.stream()
+                .filter(verdict -> reaction(verdict, policy) == Reaction.WARN)
+                .forEach(verdict -> LOG.log(System.Logger.Level.WARNING, Explanation.of(verdict)));
+        List<Verdict> failing = verdicts.stream()
+                .filter(verdict -> reaction(verdict, policy) == Reaction.FAIL)
+                .toList();
+        return failing.isEmpty() ? Optional.empty() : Optional.of(error(failing));
+    }
+
+    private static Reaction reaction(Verdict verdict, Policy policy) {
+        return switch (verdict.outcome()) {
+            case WITHIN -> Reaction.IGNORE;
+            case BREACHED -> Reaction.FAIL;
+            case UNDECIDED -> policy.onUndecided();
+            case UNMEASURED -> policy.onUnmeasured();
+        };
+    }
+
+    private static AssertionFailedError error(List<Verdict> failing) {
+        String text = failing.stream().map(Explanation::of).collect(Collectors.joining("\n\n"));
+        AssertionFailedError error = new AssertionFailedError(text, list(failing, true), list(failing, false));
+        error.setStackTrace(new StackTraceElement[0]); // our own frames; the text names the lines that matter
+        return error;
+    }
+
+    private static String list(List<Verdict> failing, boolean expected) {
+        return failing.stream()
+                .map(verdict -> {
+                    String what = verdict.subject().shortName() + " "
+                            + verdict.budget().metric() + " ";
+                    return expected
+                            ? what + "at most " + verdict.budget().limit()
+                            : what + verdict.observed().map(Object::toString).orElse(outcome(verdict.outcome()));
+                })
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String outcome(Outcome outcome) {
+        return outcome == Outcome.UNMEASURED ? "not measured" : "undecided";
+    }
+}

@@ -1,0 +1,48 @@
+package io.perfbudgets.junit;
+
+import io.perfbudgets.junit.unit.Units;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Measures what an annotation cannot name. Thread-safe. */
+public final class Perf {
+    private Perf() {}
+
+    /** Work without a result. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    /**
+     * Runs {@code action} as one run of an operation: its time and its SQL are recorded under {@code name}, for the budgets
+     * of {@code operations:} in {@code budgets.yaml}. Outside of a running test it is just run.
+     *
+     * @param name the operation's name
+     * @throws Exception whatever the action throws; the run then counts as failed
+     */
+    public static void measure(String name, Action action) throws Exception {
+        measure(name, (Callable<@Nullable Void>) () -> {
+            action.run();
+            return null;
+        });
+    }
+
+    /**
+     * As {@link #measure(String, Action)}, with a result.
+     *
+     * @return what the call returns
+     */
+    public static <T extends @Nullable Object> T measure(String name, Callable<T> call) throws Exception {
+        try (Units.Scope operation = Units.beginOperation(name)) {
+            try {
+                return call.call();
+            } catch (Exception | Error failure) {
+                if (operation != null) {
+                    operation.fail();
+                }
+                throw failure;
+            }
+        }
+    }
+}

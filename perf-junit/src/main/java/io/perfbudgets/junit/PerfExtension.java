@@ -1,0 +1,182 @@
+package io.perfbudgets.junit;
+
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.LatencyJudgement;
+import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.junit.extension.Repetition;
+import io.perfbudgets.junit.extension.Session;
+import io.perfbudgets.junit.jdbc.Capture;
+import io.perfbudgets.junit.unit.RunningTest;
+import io.perfbudgets.junit.unit.RunningTests;
+import io.perfbudgets.junit.unit.Units;
+import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.results.ResultRecord;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Measures tests and holds them to their budgets. Every annotation of this package brings it along; with Jupiter's
+ * auto-detection of extensions it also measures tests without annotations, for the budgets of {@code budgets.yaml}.
+ *
+ * <p>With {@code -Dperf.skip} or {@code -Dperf.enabled=false} tests run exactly as without it.
+ */
+public final class PerfExtension implements BeforeEachCallback, InvocationInterceptor {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create("io.perfbudgets.junit");
+
+    /** Refuses wrong annotations before anything of the test runs. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (Session.isEnabled()) {
+            budgets(context);
+        }
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        intercept(invocation, method, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        intercept(invocation, method, context);
+    }
+
+    private static void intercept(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        if (!Session.isEnabled()) {
+            invocation.proceed();
+            return;
+        }
+        Object target = method.getTarget().orElse(null);
+        Object[] arguments = method.getArguments().toArray();
+        TestBudgets budgets = budgets(context);
+        measure(
+                context,
+                budgets,
+                budgets.latency(),
+                invocation::proceed,
+                () -> ReflectionSupport.invokeMethod(method.getExecutable(), target, arguments));
+    }
+
+    /** Each dynamic test is a unit of its factory; it cannot be run twice, so its factory's latency is not repeated. */
+    @Override
+    public void interceptDynamicTest(
+            Invocation<@Nullable Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+            throws Throwable {
+        Optional<ExtensionContext> factory = factoryOf(context);
+        if (!Session.isEnabled() || factory.isEmpty()) {
+            invocation.proceed();
+            return;
+        }
+        measure(factory.get(), budgets(factory.get()), List.of(), invocation::proceed, () -> {});
+    }
+
+    private static Optional<ExtensionContext> factoryOf(ExtensionContext context) {
+        Optional<ExtensionContext> at = Optional.of(context);
+        while (at.isPresent() && at.get().getTestMethod().isEmpty()) {
+            at = at.get().getParent();
+        }
+        return at;
+    }
+
+    private static void measure(
+            ExtensionContext context, TestBudgets budgets, List<Budget> latency, Units.Body first, Units.Body again)
+            throws Throwable {
+        Session session = session(context);
+        session.started(budgets.test().name());
+        RunningTest test = RunningTests.begin(budgets.test());
+        Map<Budget, LatencyJudgement> decided = Map.of();
+        Throwable failure = null;
+        try {
+            decided =
+                    new Repetition(test, latency, session.rules(latency.size()), session.maxNanos()).run(first, again);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        } finally {
+            RunningTests.end(test);
+        }
+        List<Measurement> measurements = test.measurements(Capture.used());
+        List<Verdict> verdicts = budgets.judge(measurements, decided, session.rules(1));
+        session.append(records(measurements, verdicts));
+        publish(context, verdicts);
+        Optional<AssertionFailedError> broken =
+                BudgetFailure.of(verdicts, session.moduleBudgets().policy());
+        if (failure != null) {
+            broken.ifPresent(failure::addSuppressed); // a functional failure comes first and hides nothing
+            throw failure;
+        }
+        if (broken.isPresent()) {
+            throw broken.get();
+        }
+    }
+
+    private static List<ResultRecord> records(List<Measurement> measurements, List<Verdict> verdicts) {
+        return measurements.stream()
+                .map(measurement -> new ResultRecord(
+                        measurement,
+                        verdicts.stream()
+                                .filter(verdict -> verdict.subject().equals(measurement.subject()))
+                                .toList()))
+                .toList();
+    }
+
+    private static void publish(ExtensionContext context, List<Verdict> verdicts) {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            entries.put(
+                    "perf: " + verdict.subject().shortName() + " "
+                            + verdict.budget().metric(),
+                    verdict.outcome() + " "
+                            + verdict.observed().map(Object::toString).orElse("-") + ", budget "
+                            + verdict.budget().limit());
+        }
+        context.publishReportEntry(new HashMap<>(entries));
+    }
+
+    private static TestBudgets budgets(ExtensionContext context) {
+        return store(context)
+                .getOrComputeIfAbsent(
+                        context.getUniqueId(),
+                        id -> {
+                            Class<?> type = context.getRequiredTestClass();
+                            Method method = context.getRequiredTestMethod();
+                            return TestBudgets.of(
+                                    Subject.test(type.getName(), method.getName()),
+                                    AnnotatedBudgets.of(type, method),
+                                    session(context).moduleBudgets());
+                        },
+                        TestBudgets.class);
+    }
+
+    private static Session session(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Session.class, type -> Session.open(), Session.class);
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+}

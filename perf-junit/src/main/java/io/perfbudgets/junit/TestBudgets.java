@@ -1,0 +1,87 @@
+package io.perfbudgets.junit;
+
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.budget.Dimension;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Judge;
+import io.perfbudgets.judge.LatencyJudgement;
+import io.perfbudgets.judge.LatencyRules;
+import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The budgets of one test: those of its annotations, and for metrics that these leave open those of the budget files. The
+ * files' budgets hold for the test as a whole; what they say of requests and operations is judged over the whole build.
+ *
+ * @param declared by annotations
+ * @param fromFiles by {@code tests:} and {@code sql:} in the budget files
+ */
+record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fromFiles) {
+
+    static TestBudgets of(Subject test, List<DeclaredBudget> declared, Budgets files) {
+        List<Budget> open = files.budgetsFor(test).stream()
+                .filter(budget -> declared.stream().noneMatch(own -> own.metric() == budget.metric()))
+                .toList();
+        return new TestBudgets(test, declared, open);
+    }
+
+    boolean isEmpty() {
+        return declared.isEmpty() && fromFiles.isEmpty();
+    }
+
+    /** What the repetition of the body has to decide. */
+    List<Budget> latency() {
+        return Stream.concat(declared.stream().map(budget -> budget.on(test)), fromFiles.stream())
+                .filter(budget -> budget.metric().dimension() == Dimension.DURATION)
+                .toList();
+    }
+
+    /**
+     * Judges what was observed.
+     *
+     * @param measurements the test's own, then those of its requests and operations
+     * @param decided on latencies, while they were measured
+     */
+    List<Verdict> judge(List<Measurement> measurements, Map<Budget, LatencyJudgement> decided, LatencyRules rules) {
+        Measurement own = measurements.get(0);
+        List<Verdict> verdicts = new ArrayList<>();
+        decided.forEach((budget, judgement) -> verdicts.add(Judge.judge(budget, own, judgement)));
+        List<Measurement> requests = measurements.stream()
+                .filter(each -> each.subject().kind() == Subject.Kind.REQUEST)
+                .toList();
+        for (DeclaredBudget budget : declared) {
+            if (budget.metric().dimension() != Dimension.DURATION) {
+                verdicts.addAll(judgeCount(budget, own, requests, rules));
+            }
+        }
+        for (Budget budget : fromFiles) {
+            if (budget.metric().dimension() != Dimension.DURATION) {
+                verdicts.add(Judge.judge(budget, own, rules));
+            }
+        }
+        return verdicts;
+    }
+
+    private static List<Verdict> judgeCount(
+            DeclaredBudget budget, Measurement own, List<Measurement> requests, LatencyRules rules) {
+        boolean perRequest = budget.per() == Per.REQUEST || (budget.per() == Per.AUTO && !requests.isEmpty());
+        if (!perRequest) {
+            return List.of(Judge.judge(budget.on(own.subject()), own, rules));
+        }
+        if (requests.isEmpty()) {
+            return List.of(Verdict.unmeasured(
+                    budget.on(own.subject()),
+                    own.subject(),
+                    "the test caused no request that was handled in this JVM: under Spring Boot the filter is there by"
+                            + " itself, elsewhere add PerfServletFilter or PerfHttpServerFilter to the server"));
+        }
+        return requests.stream()
+                .map(request -> Judge.judge(budget.on(request.subject()), request, rules))
+                .toList();
+    }
+}

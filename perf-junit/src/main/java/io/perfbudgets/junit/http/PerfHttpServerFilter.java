@@ -1,0 +1,39 @@
+package io.perfbudgets.junit.http;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.junit.unit.Units;
+import java.io.IOException;
+
+/**
+ * Makes each request that the JDK's {@code HttpServer} handles a unit: add it to the context's filters. The route is
+ * guessed from the path. Does nothing while no test runs.
+ */
+public final class PerfHttpServerFilter extends Filter {
+    private static final int SERVER_ERROR = 500;
+
+    @Override
+    public String description() {
+        return "Measures requests for performance budgets";
+    }
+
+    @Override
+    public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+        Subject subject = Subject.request(
+                exchange.getRequestMethod(),
+                Routes.guess(exchange.getRequestURI().getPath()));
+        try (Units.Scope scope =
+                Units.beginRequest(subject, exchange.getRequestHeaders().getFirst(Units.HEADER))) {
+            boolean thrown = true;
+            try {
+                chain.doFilter(exchange);
+                thrown = false;
+            } finally {
+                if (scope != null && (thrown || exchange.getResponseCode() >= SERVER_ERROR)) {
+                    scope.fail();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.perfbudgets.junit.unit;
+
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.UnitLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A unit that has begun and not ended: it takes the statements that its threads run. Thread-safe. */
+public final class OpenUnit {
+    private final Subject.Kind kind;
+    private final RunningTest test;
+    private final @Nullable OpenUnit parent;
+    private final UnitLog log;
+    private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
+    private final long begunAt;
+    private volatile boolean failed;
+
+    OpenUnit(Subject.Kind kind, RunningTest test, @Nullable OpenUnit parent) {
+        this.kind = kind;
+        this.test = test;
+        this.parent = parent;
+        this.log = new UnitLog(test.looksUpEverySite());
+        this.begunAt = System.nanoTime();
+    }
+
+    Subject.Kind kind() {
+        return kind;
+    }
+
+    RunningTest test() {
+        return test;
+    }
+
+    UnitLog log() {
+        return log;
+    }
+
+    /** Says that it ended, or will end, in an error. */
+    public void fail() {
+        failed = true;
+    }
+
+    /** Ends it: its statements also count for its parent, what it repeated stays a finding of its own. */
+    UnitResult end() {
+        long nanos = System.nanoTime() - begunAt;
+        List<NPlusOne> found = new ArrayList<>(NPlusOne.in(log.ownStatements()));
+        synchronized (innerNPlusOnes) {
+            found.addAll(innerNPlusOnes);
+        }
+        UnitResult result = new UnitResult(nanos, log.statements(), found, failed);
+        if (parent != null) {
+            parent.log.addInner(result.statements());
+            synchronized (parent.innerNPlusOnes) {
+                parent.innerNPlusOnes.addAll(found);
+            }
+        }
+        return result;
+    }
+}

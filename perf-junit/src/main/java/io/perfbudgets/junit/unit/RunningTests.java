@@ -1,0 +1,46 @@
+package io.perfbudgets.junit.unit;
+
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.Unattributed;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The tests that run in this JVM right now. Thread-safe. */
+public final class RunningTests {
+    private static final Map<String, RunningTest> BY_ID = new ConcurrentHashMap<>();
+
+    private RunningTests() {}
+
+    /** A test begins to run. */
+    public static RunningTest begin(Subject subject) {
+        RunningTest test = new RunningTest(subject);
+        BY_ID.put(test.id(), test);
+        return test;
+    }
+
+    /** It has ended; what arrives later is not its any more. */
+    public static void end(RunningTest test) {
+        BY_ID.remove(test.id());
+    }
+
+    static @Nullable RunningTest byId(String id) {
+        return BY_ID.get(id);
+    }
+
+    /** The test that runs, if exactly one does. */
+    static @Nullable RunningTest only() {
+        var tests = BY_ID.values().iterator();
+        RunningTest first = tests.hasNext() ? tests.next() : null;
+        return tests.hasNext() ? null : first;
+    }
+
+    /** Something happened that may be any running test's. */
+    static void addUnattributed(String what) {
+        if (!BY_ID.isEmpty()) {
+            Unattributed unattributed =
+                    new Unattributed(what, Thread.currentThread().getName());
+            BY_ID.values().forEach(test -> test.addUnattributed(unattributed));
+        }
+    }
+}

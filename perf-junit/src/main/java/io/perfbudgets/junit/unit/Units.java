@@ -1,0 +1,194 @@
+package io.perfbudgets.junit.unit;
+
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.Unattributed;
+import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.StatementKind;
+import io.perfbudgets.sql.UnitLog;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens and closes units on the calling thread and gives statements to the innermost one.
+ *
+ * <p>Thread-safe; what is open on one thread is not seen by another.
+ */
+public final class Units {
+    /** The header by which a client says which test it calls for. */
+    public static final String HEADER = "Perf-Test";
+
+    private static final long REQUEST_GRACE_MILLIS = 5_000;
+    private static final ThreadLocal<@Nullable OpenUnit> CURRENT = new ThreadLocal<>();
+
+    private Units() {}
+
+    /** A unit that is open on this thread, to be closed on this thread. */
+    public static final class Scope implements AutoCloseable {
+        private final OpenUnit unit;
+        private final @Nullable OpenUnit before;
+        private Subject subject;
+        private boolean detached;
+
+        private Scope(OpenUnit unit, Subject subject) {
+            this.unit = unit;
+            this.subject = subject;
+            this.before = CURRENT.get();
+            CURRENT.set(unit);
+        }
+
+        /** Names it better than when it was opened: a request's route is known only after it was routed. */
+        public void subject(Subject better) {
+            subject = better;
+        }
+
+        /** Says that it ended in an error. */
+        public void fail() {
+            unit.fail();
+        }
+
+        /** Takes it off this thread; it stays open until {@link #close()}, which any thread may then call. */
+        public void detach() {
+            detached = true;
+            CURRENT.set(before);
+        }
+
+        /** Ends the unit. */
+        @Override
+        public void close() {
+            end();
+        }
+
+        UnitResult end() {
+            if (!detached) {
+                CURRENT.set(before);
+            }
+            UnitResult result = unit.end();
+            unit.test().record(subject, result);
+            if (unit.kind() == Subject.Kind.REQUEST) {
+                unit.test().requestEnded();
+            }
+            return result;
+        }
+    }
+
+    /** A body that may throw anything. */
+    @FunctionalInterface
+    public interface Body {
+        void run() throws Throwable;
+    }
+
+    /**
+     * Runs one iteration of a test as a unit.
+     *
+     * @return how long the body took, nanoseconds
+     */
+    public static long iterate(RunningTest test, Body body) throws Throwable {
+        Scope scope;
+        synchronized (test) {
+            OpenUnit unit = new OpenUnit(Subject.Kind.TEST, test, null);
+            test.iteration(unit);
+            scope = new Scope(unit, test.subject());
+        }
+        long begun = System.nanoTime();
+        long nanos;
+        try {
+            body.run();
+            nanos = System.nanoTime() - begun;
+        } catch (Throwable failure) {
+            scope.fail();
+            throw failure;
+        } finally {
+            if (!test.awaitRequests(REQUEST_GRACE_MILLIS)) {
+                test.addUnattributed(
+                        new Unattributed("a request that was still running when its test had ended", "server"));
+            }
+            scope.end();
+            test.iteration(null);
+        }
+        return nanos;
+    }
+
+    /**
+     * Opens a request that this thread begins to handle.
+     *
+     * @param subject what is known of it by now
+     * @param header the value of {@link #HEADER} that came with it, if any
+     * @return nothing if no test runs, and so nobody's budget is concerned
+     */
+    public static @Nullable Scope beginRequest(Subject subject, @Nullable String header) {
+        OpenUnit outer = CURRENT.get();
+        RunningTest test = outer != null ? outer.test() : testOf(header);
+        if (test == null) {
+            RunningTests.addUnattributed("the request " + subject.name());
+            return null;
+        }
+        test.requestBegins();
+        return new Scope(new OpenUnit(subject.kind(), test, outer != null ? outer : test.iteration()), subject);
+    }
+
+    private static @Nullable RunningTest testOf(@Nullable String header) {
+        RunningTest named = header == null ? null : RunningTests.byId(header);
+        return named != null ? named : RunningTests.only();
+    }
+
+    /** Opens an operation on this thread; nothing if no test runs that it could belong to. */
+    public static @Nullable Scope beginOperation(String name) {
+        OpenUnit outer = CURRENT.get();
+        RunningTest test = outer != null ? outer.test() : RunningTests.only();
+        if (test == null) {
+            RunningTests.addUnattributed("the operation " + name);
+            return null;
+        }
+        Subject subject = Subject.operation(name);
+        return new Scope(new OpenUnit(subject.kind(), test, outer != null ? outer : test.iteration()), subject);
+    }
+
+    /** The test that the calling thread works for, for a client to put into {@link #HEADER}. */
+    public static @Nullable String currentTestId() {
+        OpenUnit unit = CURRENT.get();
+        return unit == null ? null : unit.test().id();
+    }
+
+    /**
+     * Gives one execution of a statement to the innermost unit of this thread, or says that it has none.
+     *
+     * @return takes the rows that are read from it
+     */
+    public static RowSink statement(
+            Fingerprint fingerprint, long values, long nanos, long rows, long batched, Supplier<CallSite> site) {
+        OpenUnit unit = CURRENT.get();
+        if (unit == null) {
+            if (fingerprint.kind() != StatementKind.HOUSEKEEPING) {
+                RunningTests.addUnattributed(fingerprint.text());
+            }
+            return RowSink.NOBODY;
+        }
+        UnitLog log = unit.log();
+        return new RowSink(log, log.add(fingerprint, values, nanos, rows, batched, site));
+    }
+
+    /** Says that something of this thread's unit, or if it has none of any running test, could not be observed. */
+    public static void lost(String what) {
+        OpenUnit unit = CURRENT.get();
+        if (unit == null) {
+            RunningTests.addUnattributed(what);
+        } else {
+            unit.test()
+                    .addUnattributed(
+                            new Unattributed(what, Thread.currentThread().getName()));
+        }
+    }
+
+    /** Where the rows of one execution are counted. */
+    public record RowSink(@Nullable UnitLog log, int handle) {
+        static final RowSink NOBODY = new RowSink(null, -1);
+
+        public void add(long rows) {
+            if (log != null) {
+                log.addRows(handle, rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.perfbudgets.junit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** Runs sample tests, and a small H2 database for them. */
+final class Samples {
+    static final DataSource DATA = PerfDataSource.wrap(database());
+
+    private Samples() {}
+
+    private static DataSource database() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:samples;DB_CLOSE_DELAY=-1");
+        try (Connection connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create table games (id int primary key, title varchar(50))");
+            for (int id = 1; id <= 5; id++) {
+                statement.execute("insert into games values (" + id + ", 'game " + id + "')");
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+        return source;
+    }
+
+    static EngineExecutionResults run(Class<?>... types) {
+        var request = EngineTestKit.engine("junit-jupiter");
+        for (Class<?> type : types) {
+            request = request.selectors(selectClass(type));
+        }
+        return request.execute();
+    }
+
+    /** The message with which a test of the class failed; null if it did not. */
+    static @Nullable String failureOf(Class<?> type, String method) {
+        return run(type).testEvents().stream()
+                .filter(event -> event(finishedWithFailure()).matches(event))
+                .filter(event -> event.getTestDescriptor().getDisplayName().startsWith(method))
+                .findFirst()
+                .flatMap(event -> event.getPayload(TestExecutionResult.class))
+                .flatMap(TestExecutionResult::getThrowable)
+                .map(Throwable::getMessage)
+                .orElse(null);
+    }
+
+    static List<String> query(String sql, Object... values) throws SQLException {
+        try (Connection connection = DATA.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            List<String> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(result.getString(1));
+                }
+            }
+            return rows;
+        }
+    }
+
+    static void update(String sql) throws SQLException {
+        try (Connection connection = DATA.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** The classic: one query for the ids, one more for each. */
+    static void titlesOneByOne() throws SQLException {
+        for (String id : query("select id from games")) {
+            query("select title from games where id = ?", Integer.valueOf(id));
+        }
+    }
+}
