@@ -126,6 +126,9 @@ public enum Dimension {
                     .multiply(BigDecimal.valueOf(scale.factor()))
                     .longValueExact();
         } catch (ArithmeticException outOfRange) {
+            if (this == COUNT) {
+                throw notOne(text);
+            }
             throw new InvalidAmountException(
                     "'" + text + "' is too large or too fine for a " + noun, "write " + example);
         }

@@ -72,9 +72,6 @@ final class GroupReader {
         reading.mapping(node, path, "one group to a line, name: " + GROUP_EXAMPLE)
                 .ifPresent(mapping -> mapping.entries().forEach((name, entry) -> {
                     String at = path + "." + name;
-                    if (name.isBlank()) {
-                        reading.problem(entry.place(), "a group in " + path + " has no name", "Name it");
-                    }
                     reading.mapping(entry.value(), at, keys, GROUP_EXAMPLE)
                             .ifPresent(group -> groups.put(
                                     name,

@@ -5,11 +5,15 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Collects what is wrong in budget files, so that a user mends all of it in one go. Not thread-safe. */
 final class Problems {
     /** More would not be read, and a damaged file can have one on each line. */
     private static final int MOST = 50;
+
+    /** Control and formatting characters, line and paragraph separators. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final Set<BudgetFileProblem> found = new LinkedHashSet<>();
 
@@ -36,9 +40,14 @@ final class Problems {
                 .orElseGet(() -> "Known here: " + String.join(", ", known));
     }
 
+    /** Whether {@code text} can stand in a message as it is, in one line and in the order in which it is written. */
+    static boolean isPrintable(String text) {
+        return !UNPRINTABLE.matcher(text).find();
+    }
+
     /** A text of the user's, as it may stand in a message: short and on one line. */
     static String shortened(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", " ");
+        String printable = UNPRINTABLE.matcher(text).replaceAll(" ");
         return printable.length() <= 60 ? printable : printable.substring(0, 57) + "...";
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** One file while it is read: typed access to nodes that notes a problem and goes on where a node is something else. */
 record Reading(String file, Problems problems) {
 
+    private static final int LONGEST_TEXT = 1_000;
+
     void problem(Place place, String what, String fix) {
         problems.add(file, place, what, fix);
     }
@@ -41,15 +43,19 @@ record Reading(String file, Problems problems) {
         return mapping;
     }
 
-    /** Any text that is not blank. */
+    /** A text, not blank and of bounded length. */
     Optional<String> text(YamlNode node, String path, String example) {
-        if (node instanceof Scalar scalar
-                && scalar.type() == ScalarType.TEXT
-                && !scalar.text().isBlank()) {
-            return Optional.of(scalar.text().strip());
+        if (!(node instanceof Scalar scalar)
+                || scalar.type() != ScalarType.TEXT
+                || scalar.text().isBlank()) {
+            wrongType(node, path, "a text", example);
+            return Optional.empty();
         }
-        wrongType(node, path, "a text", example);
-        return Optional.empty();
+        if (scalar.text().length() > LONGEST_TEXT) {
+            problem(node.place(), path + " is longer than " + LONGEST_TEXT + " characters", "Shorten it");
+            return Optional.empty();
+        }
+        return Optional.of(scalar.text().strip());
     }
 
     /** One of a few words. */
@@ -57,7 +63,8 @@ record Reading(String file, Problems problems) {
         if (node instanceof Scalar scalar && words.contains(scalar.text())) {
             return Optional.of(scalar.text());
         }
-        wrongType(node, path, "one of " + String.join(", ", words), words.get(0));
+        String fix = "Write one of " + String.join(", ", words);
+        problem(node.place(), path + " is " + node.describe(), fix);
         return Optional.empty();
     }
 
@@ -78,7 +85,8 @@ record Reading(String file, Problems problems) {
     }
 
     private void wrongType(YamlNode node, String path, String wanted, String example) {
-        problem(node.place(), path + " is " + node.describe() + ", not " + wanted, "Write " + example);
+        String subject = path.isEmpty() ? "the file" : path;
+        problem(node.place(), subject + " is " + node.describe() + ", not " + wanted, "Write " + example);
     }
 
     private static String sentence(String words) {

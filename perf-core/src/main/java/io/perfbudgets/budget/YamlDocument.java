@@ -19,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads one YAML document into {@link YamlNode}s. Depth and the size with all aliases written out are bounded, so that
@@ -29,11 +27,12 @@ import java.util.regex.Pattern;
 final class YamlDocument {
     private static final int DEEPEST = 20;
     private static final int MOST_NODES = 50_000;
+    private static final int LONGEST_KEY = 500;
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(2 * DEEPEST).build())
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .build();
-    private static final Pattern MARK = Pattern.compile("^ in 'reader', line (\\d+), column (\\d+)");
 
     private final String file;
     private final Problems problems;
@@ -56,7 +55,7 @@ final class YamlDocument {
         } catch (Refused refused) {
             problems.add(refused.problem);
         } catch (JsonProcessingException malformed) {
-            problems.add(syntaxProblem(file, malformed));
+            problems.add(YamlSyntax.problem(file, malformed));
         } catch (IOException impossible) {
             throw new AssertionError("reading from a string", impossible);
         }
@@ -133,17 +132,35 @@ final class YamlDocument {
             parser.nextToken();
             YamlNode value = node(depth + 1);
             size = grown(size, value);
-            Entry first = entries.putIfAbsent(key, new Entry(at, value));
-            if (first != null) {
-                problems.add(
-                        file,
-                        at,
-                        "the key '" + Problems.shortened(key) + "' stands here a second time, first in line "
-                                + first.place().line(),
-                        "Remove one of the two");
+            if (isUsable(key, at)) {
+                Entry first = entries.putIfAbsent(key, new Entry(at, value));
+                noteDuplicate(key, at, Optional.ofNullable(first));
             }
         }
         return new Mapping(place, size, entries);
+    }
+
+    /** Keys become part of messages and origins, which are one line. */
+    private boolean isUsable(String key, Place at) {
+        boolean usable = !key.isBlank() && key.length() <= LONGEST_KEY && Problems.isPrintable(key);
+        if (!usable) {
+            problems.add(
+                    file,
+                    at,
+                    "a key is empty, longer than " + LONGEST_KEY
+                            + " characters or has a character that cannot be printed",
+                    "Rename it");
+        }
+        return usable;
+    }
+
+    private void noteDuplicate(String key, Place at, Optional<Entry> first) {
+        first.ifPresent(entry -> problems.add(
+                file,
+                at,
+                "the key '" + Problems.shortened(key) + "' stands here a second time, first in line "
+                        + entry.place().line(),
+                "Remove one of the two"));
     }
 
     private int grown(int size, YamlNode added) {
@@ -164,35 +181,6 @@ final class YamlDocument {
 
     private Refused refused(Place place, String what, String fix) {
         return new Refused(new BudgetFileProblem(file, place.line(), place.column(), what, fix));
-    }
-
-    /**
-     * The parser's words are, twice over, a sentence, a line with the place and a drawing of it; the last sentence and
-     * the last place say what went wrong, the first what was being read.
-     */
-    private static BudgetFileProblem syntaxProblem(String file, JsonProcessingException malformed) {
-        JsonLocation at = malformed.getLocation();
-        int line = at == null ? 1 : Math.max(1, at.getLineNr());
-        int column = at == null ? 1 : Math.max(1, at.getColumnNr());
-        String sentence = "";
-        for (String words : malformed.getOriginalMessage().lines().toList()) {
-            Matcher mark = MARK.matcher(words);
-            if (mark.find()) {
-                line = Integer.parseInt(mark.group(1));
-                column = Integer.parseInt(mark.group(2));
-            } else if (!words.startsWith(" ")) {
-                sentence = words;
-            }
-        }
-        if (sentence.startsWith("Expected a field name")) {
-            sentence = "a key must be a plain text";
-        }
-        return new BudgetFileProblem(
-                file,
-                line,
-                column,
-                "this is not valid YAML: " + Problems.shortened(sentence),
-                "Check the indentation, and quote a text that begins with or holds one of * & { } [ ] ! % @ ` #");
     }
 
     /** Leaves the recursion with the one problem after which nothing more can be read. */

@@ -52,7 +52,7 @@ sealed interface YamlNode {
         }
         Scalar scalar = (Scalar) this;
         return switch (scalar.type()) {
-            case NULL -> "nothing";
+            case NULL -> "empty";
             case TEXT -> "the text '" + Problems.shortened(scalar.text()) + "'";
             case NUMBER -> "the number " + Problems.shortened(scalar.text());
             case BOOLEAN -> scalar.text();

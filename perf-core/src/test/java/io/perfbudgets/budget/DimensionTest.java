@@ -61,7 +61,7 @@ class DimensionTest {
                 "DURATION | 9999999999h | '9999999999h' is too large or too fine for a duration: write 200ms, 1.5s or 2m",
                 "SIZE     | 10mb    | '10mb' has the unit 'mb': did you mean 'MB'?",
                 "SIZE     | 10ms    | '10ms' has the unit 'ms', which is not a unit of a size: write 10MB (10^6 bytes) or 10MiB (2^20 bytes)",
-                "COUNT    | 3.5     | '3.5' is too large or too fine for a count: write a whole number such as 3",
+                "COUNT    | 3.5     | '3.5' is not a count: write a whole number such as 3",
                 "COUNT    | 3ms     | '3ms' has the unit 'ms', which is not a unit of a count: write a whole number such as 3",
                 "RATIO    | 99.9    | '99.9' has no unit: write 99.9%",
             })

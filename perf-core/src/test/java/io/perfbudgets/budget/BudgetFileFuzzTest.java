@@ -1,0 +1,141 @@
+package io.perfbudgets.budget;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class BudgetFileFuzzTest {
+    /** A place, what is wrong and what to do, in one line and in words of our own. */
+    private static final Pattern EXPLAINED =
+            Pattern.compile("f:[1-9][0-9]*:[1-9][0-9]*: (?!.*(Exception|org\\.yaml|jackson)).+[.?] .+");
+
+    private static final int MUTATIONS = 20_000;
+    private static final byte[] SEED = """
+            version: 1
+            defaults: { confidence: 99%, onUndecided: fail }
+            requests:
+              lists:
+                match: [GET /api/games, GET /api/clips]
+                latency: &slow { p50: 80ms, p95: 200ms }
+                queries: 3
+              items: { match: "GET /api/*/{id}", latency: *slow, nPlusOne: allow }
+            operations:
+              db-sync: { method: com.acme.Sync.sync, latency: { max: 500ms } }
+            tests: { com.acme.*: { queries: { total: 5, insert: 1 } } }
+            sql: { nPlusOne: forbid }
+            waivers:
+              - { budget: "GET /a latency.p95", until: 2027-01-31, reason: "new index" }
+            modules: { orders: { requests: { lists: { latency: { p95: 250ms } } } } }
+            """.getBytes(UTF_8);
+    private static final List<String> TOKENS = List.of(
+            "*",
+            "&a ",
+            "*a",
+            "*slow",
+            "<<: ",
+            "!!int ",
+            "? ",
+            ": ",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "'",
+            "\"",
+            "|\n",
+            ">-\n",
+            "---\n",
+            "...\n",
+            "%YAML 9\n",
+            "\t",
+            "\r",
+            "\0",
+            "\u0085",
+            "\u2028",
+            "\uFEFF",
+            "#",
+            "~",
+            "null",
+            "99999999",
+            "-1",
+            ".inf",
+            "0x7f",
+            "1e999ms",
+            "p95: ",
+            "latency: ",
+            "match: ",
+            "\\U0010FFFF");
+
+    @Test
+    @Timeout(60) // against a hang; a run takes a second or two
+    void nothingButProblemsWithAPlaceComesOutOfDamagedFiles() {
+        SplittableRandom random = new SplittableRandom(20_261_123);
+        int accepted = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] damaged = SEED;
+            for (int times = 1 + random.nextInt(3); times > 0; times--) {
+                damaged = mutate(damaged, random);
+            }
+            if (readOrExplain(damaged)) {
+                accepted++;
+            }
+        }
+        assertThat(accepted).as("mutations that are still valid").isBetween(MUTATIONS / 50, MUTATIONS / 2);
+    }
+
+    private static boolean readOrExplain(byte[] content) {
+        Problems problems = new Problems();
+        try {
+            BudgetFileText.decode(content, "f", problems).ifPresent(text -> {
+                Layer layer = BudgetFile.read("f", text, problems).layerOf("orders");
+                problems.throwIfAny();
+                Consistency.check(layer, problems);
+            });
+            problems.throwIfAny();
+            return true;
+        } catch (BudgetFileException refused) {
+            for (BudgetFileProblem problem : refused.problems()) {
+                if (!EXPLAINED.matcher(problem.toString()).matches()) {
+                    throw new AssertionError("'" + problem + "' for:\n" + new String(content, UTF_8), refused);
+                }
+            }
+            return false;
+        } catch (RuntimeException | StackOverflowError raw) {
+            throw new AssertionError("a raw error for:\n" + new String(content, UTF_8), raw);
+        }
+    }
+
+    private static byte[] mutate(byte[] content, SplittableRandom random) {
+        int from = random.nextInt(content.length + 1);
+        int to = Math.min(content.length, from + random.nextInt(40));
+        byte[] inserted =
+                switch (random.nextInt(5)) {
+                    case 0 -> new byte[] {(byte) random.nextInt(256)};
+                    case 1 -> TOKENS.get(random.nextInt(TOKENS.size())).getBytes(UTF_8);
+                    case 2 -> slice(content, from, to, 2);
+                    case 3 -> slice(content, random.nextInt(from + 1), from, 1);
+                    default -> new byte[0];
+                };
+        int resume = random.nextBoolean() ? from : to;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(content, 0, from);
+        out.writeBytes(inserted);
+        out.write(content, resume, content.length - resume);
+        return out.size() == 0 || out.size() > 8 * SEED.length ? SEED : out.toByteArray();
+    }
+
+    private static byte[] slice(byte[] content, int from, int to, int times) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < times; i++) {
+            out.write(content, from, to - from);
+        }
+        return out.toByteArray();
+    }
+}
