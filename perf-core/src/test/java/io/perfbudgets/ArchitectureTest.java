@@ -1,0 +1,67 @@
+package io.perfbudgets;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.perfbudgets");
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("io.perfbudgets.(**)").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void arrowsRunFromWhatIsExplainedToWhatIsDeclared() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.perfbudgets..")
+                .layer("budget")
+                .definedBy("io.perfbudgets.budget..")
+                .layer("sql")
+                .definedBy("io.perfbudgets.sql..")
+                .layer("measure")
+                .definedBy("io.perfbudgets.measure..")
+                .layer("judge")
+                .definedBy("io.perfbudgets.judge..")
+                .layer("results")
+                .definedBy("io.perfbudgets.results..")
+                .whereLayer("budget")
+                .mayNotAccessAnyLayer()
+                .whereLayer("sql")
+                .mayNotAccessAnyLayer()
+                .whereLayer("measure")
+                .mayOnlyAccessLayers("budget", "sql")
+                .whereLayer("judge")
+                .mayOnlyAccessLayers("budget", "measure", "sql")
+                .whereLayer("results")
+                .mayOnlyAccessLayers("budget", "measure", "sql", "judge")
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(CORE);
+    }
+
+    @Test
+    void knowsNoTestFrameworkNoDatabaseNoBuildToolAndNoHttp() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.junit..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.apache.maven..",
+                        "java.net.http..",
+                        "com.sun.net.httpserver..",
+                        "jakarta.servlet..",
+                        "javax.servlet..",
+                        "org.springframework..")
+                .check(CORE);
+    }
+}
