@@ -1,0 +1,217 @@
+package io.perfbudgets.budget;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BudgetsSchemaTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Path PAGE = Path.of("../docs/budgets-yaml.md");
+
+    /** What takes more than the shape of one document to see. */
+    private static final Pattern BEYOND_A_SCHEMA = Pattern.compile("stands here a second time|is larger than"
+            + "|matches no requests|are the same method|a YAML tag stands here|a second document");
+
+    private static final List<String> VALUES = List.of(
+            "1",
+            "0",
+            "3",
+            "-1",
+            "3.5",
+            "99999999999999999999",
+            "'3'",
+            "true",
+            "null",
+            "~",
+            "''",
+            "' '",
+            "word",
+            "[]",
+            "{}",
+            "[1]",
+            "{ a: 1 }",
+            "forbid",
+            "allow",
+            "forbidden",
+            "fail",
+            "warn",
+            "ignore",
+            "Fail",
+            "200ms",
+            "1.5s",
+            "0ms",
+            "0.0s",
+            "200",
+            "200 ms",
+            "1_000ms",
+            "1__0ms",
+            "-5ms",
+            "200MS",
+            "10MB",
+            "250µs",
+            ".5s",
+            "99.9%",
+            "100%",
+            "49.9%",
+            "50%",
+            "99.9999%",
+            "GET /api/games",
+            "get /api",
+            "/api",
+            "GET api",
+            "\"* /**\"",
+            "[GET /a, GET /b]",
+            "[GET /a, 3]",
+            "'GET /a?b=1'",
+            "\"GET /api/*/{id}\"",
+            "com.acme.Sync.sync",
+            "sync",
+            "a..b",
+            "a.b()",
+            "2027-01-31",
+            "2027-1-31",
+            "31.01.2027",
+            "GET /a latency.p95",
+            "GET /a latency.p59",
+            "latency.p95",
+            "a queries",
+            "a queries.total",
+            "{ p95: 1s }",
+            "{ p59: 1s }",
+            "{ total: 3 }",
+            "{ select: 0 }",
+            "{ max: 3 }",
+            "{ max: 3ms }",
+            "{ p95: 3 }",
+            "{ nPlusOne: forbid }");
+
+    private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(json());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version: %s",
+                "{ version: 1, requests: %s }",
+                "{ version: 1, requests: { g: %s } }",
+                "{ version: 1, requests: { g: { match: %s } } }",
+                "{ version: 1, requests: { g: { match: GET /, latency: %s } } }",
+                "{ version: 1, requests: { g: { match: GET /, latency: { p95: %s } } } }",
+                "{ version: 1, requests: { g: { match: GET /, queries: %s } } }",
+                "{ version: 1, requests: { g: { match: GET /, queries: { select: %s } } } }",
+                "{ version: 1, requests: { g: { match: GET /, nPlusOne: %s } } }",
+                "{ version: 1, operations: { g: { method: %s } } }",
+                "{ version: 1, operations: { g: { latency: { mean: %s } } } }",
+                "{ version: 1, tests: { com.acme.*: { queries: %s } } }",
+                "{ version: 1, tests: { com.acme.*: { method: %s } } }",
+                "{ version: 1, sql: %s }",
+                "{ version: 1, sql: { nPlusOne: %s } }",
+                "{ version: 1, defaults: %s }",
+                "{ version: 1, defaults: { confidence: %s } }",
+                "{ version: 1, defaults: { onUndecided: %s } }",
+                "{ version: 1, waivers: %s }",
+                "{ version: 1, waivers: [{ budget: %s, until: 2027-01-31, reason: x }] }",
+                "{ version: 1, waivers: [{ budget: a queries, until: %s, reason: x }] }",
+                "{ version: 1, waivers: [{ budget: a queries, until: 2027-01-31, reason: %s }] }",
+                "{ version: 1, waivers: [{ budget: a queries, until: 2027-01-31, reason: x, owner: %s }] }",
+                "{ version: 1, waivers: [{ budget: a queries, until: 2027-01-31 }, %s] }",
+                "{ version: 1, modules: %s }",
+                "{ version: 1, modules: { orders: { sql: %s } } }",
+                "{ version: 1, modules: { orders: { requests: { g: { match: GET /, queries: %s } } } } }",
+                "{ version: 1, fullScans: %s }",
+            })
+    void acceptsAndRefusesTheSameValuesAsTheReader(String document) {
+        assertThat(VALUES).allSatisfy(value -> {
+            String yaml = document.replace("%s", value);
+            List<BudgetFileProblem> problems = problems(yaml);
+            boolean seen = problems.stream().anyMatch(problem -> !isBeyondASchema(problem));
+            assertThat(isValid(YAML.readTree(yaml))).as("%s %s", yaml, problems).isEqualTo(!seen);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.perfbudgets.budget.BudgetFileErrorsTest#wrongDocuments")
+    void refusesWhatTheReaderRefusesAsFarAsASchemaCanSee(String yaml, List<String> messages) {
+        boolean seen = messages.stream()
+                .anyMatch(message -> !BEYOND_A_SCHEMA.matcher(message).find());
+        try {
+            assertThat(isValid(YAML.readTree(yaml))).isEqualTo(!seen);
+        } catch (JsonProcessingException noYaml) {
+            assertThat(messages.toString()).containsAnyOf("not valid YAML", "a YAML alias begins");
+        }
+    }
+
+    @Test
+    void theReferencePageShowsOnlyDocumentsThatAreAccepted() throws IOException {
+        List<String> samples = Pattern.compile("(?s)```yaml\\R(.*?)```")
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+
+        assertThat(samples).hasSizeGreaterThan(7).allSatisfy(sample -> {
+            assertThat(problems(sample)).isEmpty();
+            assertThat(isValid(YAML.readTree(sample))).isTrue();
+        });
+    }
+
+    @Test
+    void theReferencePageNamesEveryKeyOfTheSchema() throws IOException {
+        String page = Files.readString(PAGE);
+
+        assertThat(json().findValues("properties").stream()
+                        .flatMap(properties -> Stream.of(properties).flatMap(node -> node.propertyStream()))
+                        .map(property -> property.getKey())
+                        .distinct())
+                .contains("p999", "onUnmeasured", "waivers")
+                .allSatisfy(key -> assertThat(page).containsPattern("\\b" + key + "\\b"));
+    }
+
+    private boolean isValid(JsonNode document) {
+        return schema.validate(document).isEmpty();
+    }
+
+    private static boolean isBeyondASchema(BudgetFileProblem problem) {
+        return BEYOND_A_SCHEMA.matcher(problem.what()).find();
+    }
+
+    private static List<BudgetFileProblem> problems(String yaml) {
+        Problems problems = new Problems();
+        BudgetFileText.decode(yaml.getBytes(UTF_8), "f", problems)
+                .ifPresent(text ->
+                        Consistency.check(BudgetFile.read("f", text, problems).layerOf("orders"), problems));
+        try {
+            problems.throwIfAny();
+            return List.of();
+        } catch (BudgetFileException refused) {
+            return refused.problems();
+        }
+    }
+
+    private static JsonNode json() {
+        try (InputStream in = BudgetsSchemaTest.class.getResourceAsStream("/io/perfbudgets/budgets.schema.json")) {
+            return new ObjectMapper().readTree(Objects.requireNonNull(in));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+}
