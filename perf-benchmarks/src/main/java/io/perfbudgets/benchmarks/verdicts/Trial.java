@@ -1,0 +1,87 @@
+package io.perfbudgets.benchmarks.verdicts;
+
+import io.perfbudgets.benchmarks.verdicts.Model.Signals;
+import io.perfbudgets.judge.CanaryFilter;
+import io.perfbudgets.judge.Disturbance;
+import io.perfbudgets.judge.LatencyDecision;
+import io.perfbudgets.judge.LatencyJudgement;
+import io.perfbudgets.judge.LatencyLimit;
+import io.perfbudgets.judge.LatencyRules;
+import io.perfbudgets.judge.LatencyState.Decided;
+import io.perfbudgets.judge.SteadyState;
+import java.time.Duration;
+
+/**
+ * One test with one p95 budget on one simulated machine.
+ *
+ * @param judgement what our rule says
+ * @param values how many values that took, confirming ones and those set aside included, warm-up left out
+ */
+record Trial(LatencyJudgement judgement, int values) {
+    private static final LatencyLimit P95 = LatencyLimit.percentile(0.95, Machine.LIMIT);
+    private static final int VALUES_A_CANARY = 8;
+    private static final int CALIBRATION = 16;
+
+    static Trial of(Model model, double ratio, long seed) {
+        Machine machine = new Machine(model, ratio, seed);
+        if (model.signals() == Signals.STEADY_STATE) {
+            SteadyState warmUp = SteadyState.byDefault();
+            while (!warmUp.isOver()) {
+                warmUp.add(machine.next());
+            }
+        }
+        LatencyDecision decision = LatencyDecision.of(P95, rules(model));
+        int values = model.signals() == Signals.CANARY
+                ? takeWithCanary(machine, decision, model)
+                : take(machine, decision, model);
+        return new Trial(decision.timeUp(), values);
+    }
+
+    /** Whether the p95 (nearest rank) of the first values is over the limit, as today's tools judge. */
+    static boolean naive(Model model, double ratio, long seed, int values) {
+        Machine machine = new Machine(model, ratio, seed);
+        int over = 0;
+        for (int i = 0; i < values; i++) {
+            over += machine.next() > Machine.LIMIT ? 1 : 0;
+        }
+        return over > values / 20;
+    }
+
+    /** With time for few values, these are long, and a third of the time is the floor of a breach. */
+    private static LatencyRules rules(Model model) {
+        return model.timeFor() == 0
+                ? LatencyRules.DEFAULT
+                : LatencyRules.DEFAULT
+                        .withMaxValues(model.timeFor())
+                        .withFloor(LatencyRules.DEFAULT.floorValues(), Duration.ofNanos(10 * Machine.LIMIT));
+    }
+
+    private static int take(Machine machine, LatencyDecision decision, Model model) {
+        int values = 0;
+        while (goesOn(decision, model, values)) {
+            decision.add(machine.next(), false);
+            values++;
+        }
+        return values;
+    }
+
+    private static int takeWithCanary(Machine machine, LatencyDecision decision, Model model) {
+        CanaryFilter filter = new CanaryFilter(new Disturbance(), new Disturbance(), decision::add);
+        for (int i = 0; i < CALIBRATION; i++) {
+            filter.canary(machine.canary(), machine.canary());
+        }
+        int values = 0;
+        while (goesOn(decision, model, values)) {
+            filter.value(machine.next());
+            values++;
+            if (values % VALUES_A_CANARY == 0 || model.timeFor() > 0) {
+                filter.canary(machine.canary(), machine.canary());
+            }
+        }
+        return values;
+    }
+
+    private static boolean goesOn(LatencyDecision decision, Model model, int values) {
+        return !(decision.state() instanceof Decided) && (model.timeFor() == 0 || values < model.timeFor());
+    }
+}
