@@ -31,25 +31,17 @@ final class GroupReader {
     }
 
     Map<String, Group> requests(YamlNode node, String path) {
-        return groups(node, path, REQUEST_KEYS, (name, group, at) -> match(group, at), (group, at) -> Optional.empty());
+        return groups(node, path, REQUEST_KEYS, (name, group, at) -> match(group, at));
     }
 
     Map<String, Group> operations(YamlNode node, String path) {
         return groups(
-                node,
-                path,
-                OPERATION_KEYS,
-                (name, group, at) -> Optional.of(Selector.of(Subject.operation(name))),
-                this::method);
+                node, path, OPERATION_KEYS, (name, group, at) -> Optional.of(Selector.of(Subject.operation(name))));
     }
 
     Map<String, Group> tests(YamlNode node, String path) {
         return groups(
-                node,
-                path,
-                LIMITS,
-                (name, group, at) -> Optional.of(new Selector.NameGlob(Subject.Kind.TEST, name)),
-                (group, at) -> Optional.empty());
+                node, path, LIMITS, (name, group, at) -> Optional.of(new Selector.NameGlob(Subject.Kind.TEST, name)));
     }
 
     Map<Metric, Limit> sql(YamlNode node, String path) {
@@ -62,25 +54,19 @@ final class GroupReader {
         Optional<Selector> of(String name, Mapping group, String path);
     }
 
-    private interface MethodOf {
-        Optional<String> of(Mapping group, String path);
-    }
-
-    private Map<String, Group> groups(
-            YamlNode node, String path, List<String> keys, SelectorOf selector, MethodOf method) {
+    private Map<String, Group> groups(YamlNode node, String path, List<String> keys, SelectorOf selector) {
         Map<String, Group> groups = new LinkedHashMap<>();
         reading.mapping(node, path, "one group to a line, name: " + GROUP_EXAMPLE)
                 .ifPresent(mapping -> mapping.entries().forEach((name, entry) -> {
                     String at = path + "." + name;
                     reading.mapping(entry.value(), at, keys, GROUP_EXAMPLE)
-                            .ifPresent(group -> groups.put(
-                                    name,
-                                    new Group(
-                                            selector.of(name, group, at),
-                                            method.of(group, at),
-                                            limits(group, at),
-                                            reading.origin(at, entry.place()),
-                                            entry.place().column())));
+                            .map(group -> new Group(
+                                    selector.of(name, group, at),
+                                    keys.contains("method") ? method(group, at) : Optional.empty(),
+                                    limits(group, at),
+                                    reading.origin(at, entry.place()),
+                                    entry.place().column()))
+                            .ifPresent(group -> groups.put(name, group));
                 }));
         return groups;
     }

@@ -45,9 +45,13 @@ final class Problems {
         return !UNPRINTABLE.matcher(text).find();
     }
 
+    static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll(" ");
+    }
+
     /** A text of the user's, as it may stand in a message: short and on one line. */
     static String shortened(String text) {
-        String printable = UNPRINTABLE.matcher(text).replaceAll(" ");
+        String printable = printable(text);
         return printable.length() <= 60 ? printable : printable.substring(0, 57) + "...";
     }
 }

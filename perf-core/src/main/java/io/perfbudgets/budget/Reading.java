@@ -79,7 +79,7 @@ record Reading(String file, Problems problems) {
         try {
             return Optional.of(Amount.parse(dimension, scalar.text()));
         } catch (InvalidAmountException invalid) {
-            problem(node.place(), path + ": " + Problems.shortened(invalid.what()), sentence(invalid.fix()));
+            problem(node.place(), path + ": " + Problems.printable(invalid.what()), sentence(invalid.fix()));
             return Optional.empty();
         }
     }
