@@ -1,37 +1,40 @@
 package io.perfbudgets.junit.extension;
 
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.judge.CanaryFilter;
 import io.perfbudgets.judge.LatencyDecision;
 import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.LatencyLimit;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.LatencyState;
+import io.perfbudgets.judge.SteadyState;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.Units;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Runs the body of one test as often as its latency budgets need. Used by one thread. */
 public final class Repetition {
-    private static final int LEAST_WARM_UP = 10;
-    /** So much of the time cap may go into warming up. */
-    private static final double WARM_UP_SHARE = 0.2;
+    /** At most this share of the time goes into warming up. */
+    private static final int WARM_UP_SHARE = 5;
+    /** No longer warm-up is needed to be compiled at all; a slow body is warm after fewer calls than this asks for. */
+    private static final Duration LEAST_WARM_UP = Duration.ofMillis(200);
+
+    private static final int MOST_WARM_UP_VALUES = 20_000;
 
     private final RunningTest test;
-    private final long deadline;
-    private final long warmUpDeadline;
+    private final Session session;
     private final Map<Budget, LatencyDecision> decisions = new LinkedHashMap<>();
 
     /**
      * @param latencyBudgets what is to be decided; with none the body runs once
-     * @param maxNanos when to give up deciding, nanoseconds from now
      */
-    public Repetition(RunningTest test, List<Budget> latencyBudgets, LatencyRules rules, long maxNanos) {
+    public Repetition(RunningTest test, List<Budget> latencyBudgets, Session session) {
         this.test = test;
-        long now = System.nanoTime();
-        this.deadline = now + maxNanos;
-        this.warmUpDeadline = now + (long) (maxNanos * WARM_UP_SHARE);
+        this.session = session;
+        LatencyRules rules = session.rules(latencyBudgets.size());
         for (Budget budget : latencyBudgets) {
             LatencyLimit limit = LatencyLimit.ofQuantile(
                     budget.metric().quantile(), budget.limit().value());
@@ -48,40 +51,64 @@ public final class Repetition {
      * @throws Throwable the first failure of the body
      */
     public Map<Budget, LatencyJudgement> run(Units.Body first, Units.Body again) throws Throwable {
-        test.timed(decisions.isEmpty());
+        if (decisions.isEmpty()) {
+            Units.iterate(test, first);
+            return Map.of();
+        }
+        test.timed(false);
         Units.iterate(test, first);
-        if (!decisions.isEmpty()) {
-            int repeats = 0;
-            try {
-                while (repeats < LEAST_WARM_UP && before(warmUpDeadline)) {
-                    repeats++;
-                    Units.iterate(test, again);
-                }
-                test.timed(true);
-                do {
-                    repeats++;
-                    add(Units.iterate(test, again));
-                } while (isOpen() && before(deadline));
-            } catch (Throwable failure) {
-                failure.addSuppressed(new RepeatedBodyFailed(repeats));
-                throw failure;
-            }
+        Counted repeat = new Counted(again);
+        try {
+            long begun = System.nanoTime();
+            warmUp(repeat);
+            test.timed(true);
+            decide(repeat, begun);
+        } catch (Throwable failure) {
+            failure.addSuppressed(new RepeatedBodyFailed(repeat.count));
+            throw failure;
         }
         Map<Budget, LatencyJudgement> decided = new LinkedHashMap<>();
         decisions.forEach((budget, decision) -> decided.put(budget, decision.timeUp()));
         return decided;
     }
 
-    private static boolean before(long deadline) {
-        return System.nanoTime() - deadline < 0;
+    private void warmUp(Counted repeat) throws Throwable {
+        SteadyState steady = new SteadyState(
+                LEAST_WARM_UP, Duration.ofNanos(session.maxNanos() / WARM_UP_SHARE), MOST_WARM_UP_VALUES);
+        while (!steady.isOver()) {
+            steady.add(Units.iterate(test, repeat));
+        }
     }
 
-    private void add(long nanos) {
-        decisions.values().forEach(decision -> decision.add(nanos, false));
+    private void decide(Counted repeat, long begun) throws Throwable {
+        Machine machine = session.machine();
+        CanaryFilter filter = machine.filter(
+                (nanos, disturbed) -> decisions.values().forEach(decision -> decision.add(nanos, disturbed)));
+        machine.look(filter);
+        while (isOpen() && System.nanoTime() - begun < session.maxNanos()) {
+            filter.value(Units.iterate(test, repeat));
+            machine.lookIfDue(filter);
+        }
+        machine.look(filter);
     }
 
     private boolean isOpen() {
         return decisions.values().stream().anyMatch(decision -> !(decision.state() instanceof LatencyState.Decided));
+    }
+
+    private static final class Counted implements Units.Body {
+        private final Units.Body body;
+        private int count;
+
+        Counted(Units.Body body) {
+            this.body = body;
+        }
+
+        @Override
+        public void run() throws Throwable {
+            count++;
+            body.run();
+        }
     }
 
     /** Attached to a failure so that nobody looks for it in the first run of the body. */
