@@ -16,9 +16,7 @@ final class LatencyVerdict {
 
     static Verdict of(Budget budget, Measurement measurement, LatencyJudgement judgement) {
         if (measurement.latencies().count() == 0) {
-            String seen = measurement.units() == 0
-                    ? "no " + Units.noun(measurement.subject()) + " was observed"
-                    : "all " + Units.count(measurement.units(), measurement.subject()) + " failed";
+            String seen = nothingTimed(measurement);
             return new Verdict(
                     budget,
                     measurement.subject(),
@@ -31,9 +29,22 @@ final class LatencyVerdict {
                 budget,
                 measurement.subject(),
                 outcome(judgement),
-                Optional.of(Amount.nanos(observed(budget.metric(), measurement.latencies()))),
+                Optional.of(Amount.nanos(judgement
+                        .evidence()
+                        .observed()
+                        .orElseGet(() -> observed(budget.metric(), measurement.latencies())))),
                 reason(budget, measurement, judgement),
                 Optional.of(measurement));
+    }
+
+    private static String nothingTimed(Measurement measurement) {
+        String units = Units.count(measurement.units(), measurement.subject());
+        if (measurement.units() == 0) {
+            return "no " + Units.noun(measurement.subject()) + " was observed";
+        }
+        return measurement.failed() == measurement.units()
+                ? "all of " + units + " failed, and a failure is never a fast answer"
+                : "none of " + units + " was timed: they all failed or were part of a warm-up";
     }
 
     private static Outcome outcome(LatencyJudgement judgement) {

@@ -107,8 +107,7 @@ public final class PerfExtension implements BeforeEachCallback, InvocationInterc
         Map<Budget, LatencyJudgement> decided = Map.of();
         Throwable failure = null;
         try {
-            decided =
-                    new Repetition(test, latency, session.rules(latency.size()), session.maxNanos()).run(first, again);
+            decided = new Repetition(test, latency, session).run(first, again);
         } catch (Throwable thrown) {
             failure = thrown;
         } finally {

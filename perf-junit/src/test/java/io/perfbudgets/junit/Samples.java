@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,22 @@ final class Samples {
     }
 
     /** The message with which a test of the class failed; null if it did not. */
-    static @Nullable String failureOf(Class<?> type, String method) {
+    static @Nullable String failureOf(Class<?> type, String test) {
+        return find(type, test).map(Throwable::getMessage).orElse(null);
+    }
+
+    /** What a test of the class failed with. */
+    static Throwable throwableOf(Class<?> type, String test) {
+        return find(type, test).orElseThrow(() -> new AssertionError(test + " did not fail"));
+    }
+
+    private static Optional<Throwable> find(Class<?> type, String test) {
         return run(type).testEvents().stream()
                 .filter(event -> event(finishedWithFailure()).matches(event))
-                .filter(event -> event.getTestDescriptor().getDisplayName().startsWith(method))
+                .filter(event -> event.getTestDescriptor().getDisplayName().startsWith(test))
                 .findFirst()
                 .flatMap(event -> event.getPayload(TestExecutionResult.class))
-                .flatMap(TestExecutionResult::getThrowable)
-                .map(Throwable::getMessage)
-                .orElse(null);
+                .flatMap(TestExecutionResult::getThrowable);
     }
 
     static List<String> query(String sql, Object... values) throws SQLException {

@@ -85,10 +85,10 @@ public final class Repetition {
         CanaryFilter filter = machine.filter(
                 (nanos, disturbed) -> decisions.values().forEach(decision -> decision.add(nanos, disturbed)));
         machine.look(filter);
-        while (isOpen() && System.nanoTime() - begun < session.maxNanos()) {
+        do {
             filter.value(Units.iterate(test, repeat));
             machine.lookIfDue(filter);
-        }
+        } while (isOpen() && System.nanoTime() - begun < session.maxNanos());
         machine.look(filter);
     }
 

@@ -34,6 +34,7 @@ public final class Session implements CloseableResource {
     private final long maxNanos;
     private final Optional<Path> folder;
     private @Nullable ResultsWriter writer;
+    private @Nullable Machine machine;
     private boolean broken;
 
     private Session(Optional<PreparedRun> prepared, Budgets budgets, Optional<Path> folder, long maxNanos) {
@@ -100,6 +101,14 @@ public final class Session implements CloseableResource {
     /** How long the repetition of one body may take, nanoseconds. */
     public long maxNanos() {
         return maxNanos;
+    }
+
+    /** The machine as the latency budgets of this JVM have come to know it. */
+    synchronized Machine machine() {
+        if (machine == null) {
+            machine = new Machine();
+        }
+        return machine;
     }
 
     /** Notes that a test began. */
