@@ -1,0 +1,124 @@
+package io.perfbudgets.junit.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.p6spy.engine.wrapper.ConnectionWrapper;
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.junit.Delegating;
+import io.perfbudgets.junit.unit.RunningTest;
+import io.perfbudgets.junit.unit.RunningTests;
+import io.perfbudgets.junit.unit.Units;
+import io.perfbudgets.measure.Measurement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the post-processors do to beans, without Spring Boot around them. */
+class SpringWiringTest {
+
+    @Test
+    void aDataSourceBeanKeepsItsClassAndGivesCapturedConnections() throws Exception {
+        try (var context = new AnnotationConfigApplicationContext(Application.class)) {
+            try (Connection connection = context.getBean(Pool.class).getConnection()) {
+                assertThat(connection).isInstanceOf(ConnectionWrapper.class);
+            }
+        }
+    }
+
+    @Test
+    void aStatementThroughADelegatingDataSourceBeanCountsOnce() throws Throwable {
+        try (var context = new AnnotationConfigApplicationContext(Application.class)) {
+            DataSource delegating = context.getBean("delegating", DataSource.class);
+            List<Measurement> measured = measure(() -> query(delegating));
+            assertThat(measured.get(0).worst(Metric.QUERIES)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMethodNamedInTheBudgetFileIsAnOperation() throws Throwable {
+        try (var context = new AnnotationConfigApplicationContext(Application.class)) {
+            Sync sync = context.getBean(Sync.class);
+            List<Measurement> measured = measure(() -> assertThat(sync.run()).isEqualTo("synced"));
+            assertThat(measured).extracting(Measurement::subject).contains(Subject.operation("db-sync"));
+            Measurement operation = measured.get(1);
+            assertThat(operation.units()).isEqualTo(1);
+            assertThat(operation.worst(Metric.QUERIES)).isEqualTo(1);
+        }
+    }
+
+    private static List<Measurement> measure(Units.Body body) throws Throwable {
+        RunningTest test = RunningTests.begin(Subject.test("Sample", "test"));
+        try {
+            Units.iterate(test, body);
+        } finally {
+            RunningTests.end(test);
+        }
+        return test.measurements(true);
+    }
+
+    private static void query(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select table_name from information_schema.tables")) {
+            assertThat(rows.next()).isTrue();
+        }
+    }
+
+    /** A class of its own, as pools are, which is injected by its class. */
+    static class Pool extends Delegating {
+        Pool(DataSource target) {
+            super(target);
+        }
+    }
+
+    static class Sync {
+        private final DataSource source;
+
+        Sync(DataSource source) {
+            this.source = source;
+        }
+
+        String run() throws SQLException {
+            query(source);
+            return "synced";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Application {
+        @Bean
+        static DataSourceCapture capture() {
+            return new DataSourceCapture();
+        }
+
+        @Bean
+        static OperationMethods operations() {
+            return new OperationMethods(Map.of(Sync.class.getName() + ".run", "db-sync"));
+        }
+
+        @Bean
+        Pool pool() {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setURL("jdbc:h2:mem:spring");
+            return new Pool(source);
+        }
+
+        @Bean
+        DataSource delegating(Pool pool) {
+            return new Delegating(pool);
+        }
+
+        @Bean
+        Sync sync(Pool pool) {
+            return new Sync(pool);
+        }
+    }
+}
