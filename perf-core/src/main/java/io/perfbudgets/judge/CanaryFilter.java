@@ -3,8 +3,9 @@ package io.perfbudgets.judge;
 import java.util.Arrays;
 
 /**
- * Marks values that were taken while the machine was disturbed: those between two canaries of which either was slow. A
- * value is held until the canary after it is timed, then passed on in order.
+ * Marks values that were taken while the machine was disturbed: those between two canaries of which either was slow, or
+ * between which the thread had to wait for a processor for more than {@value #WAITED} of the time. A value is held until
+ * the canary after it is timed, then passed on in order.
  *
  * <p>Not thread-safe.
  */
@@ -14,6 +15,8 @@ public final class CanaryFilter {
     public interface Sink {
         void value(long nanos, boolean disturbed);
     }
+
+    private static final double WAITED = 0.1;
 
     private final Disturbance cpu;
     private final Disturbance memory;
@@ -47,18 +50,19 @@ public final class CanaryFilter {
     }
 
     /**
-     * Passes on the values held, as disturbed if this canary or the one before them was slow.
+     * Passes on the values held, as disturbed if this canary or the one before them was slow or the thread waited.
      *
      * @param cpuNanos how long the computing part took
      * @param memoryNanos how long the memory part took
+     * @param waitedShare which share of the time since the canary before the thread waited for a processor; 0 if unknown
      * @return whether the machine is disturbed now
      */
-    public boolean canary(long cpuNanos, long memoryNanos) {
+    public boolean canary(long cpuNanos, long memoryNanos, double waitedShare) {
         boolean before = disturbed;
         boolean slowCpu = cpu.canary(cpuNanos);
         boolean slowMemory = memory.canary(memoryNanos);
         disturbed = slowCpu || slowMemory;
-        boolean either = before || disturbed;
+        boolean either = before || disturbed || waitedShare > WAITED;
         for (int i = 0; i < count; i++) {
             sink.value(held[i], either);
         }

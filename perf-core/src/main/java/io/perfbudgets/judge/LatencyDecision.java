@@ -33,7 +33,12 @@ public final class LatencyDecision {
     private LatencySeries past = new LatencySeries();
     private LatencySeries series = new LatencySeries();
     private int seriesTaken = 1;
+    /** The first series with the disturbed values among it. */
+    private final LatencySeries everything = new LatencySeries();
+
     private int nextLook;
+    private int lastLook;
+    private int withinLooksTaken;
     private int looksTaken;
     private long setAside;
     private LatencyState state;
@@ -61,15 +66,17 @@ public final class LatencyDecision {
         if (state instanceof Decided) {
             return state;
         }
+        if (seriesTaken == 1) {
+            everything.add(nanos);
+        }
         if (disturbed) {
             setAside++;
-            if (setAside >= PATIENCE && mostlyDisturbed()) {
-                state = undecided();
-            }
+            state = afterDisturbed();
             return state;
         }
         series.add(nanos);
-        state = series.size() == nextLook ? look() : new NeedsMore(nextLook - series.size());
+        boolean isLook = series.size() == nextLook || rules.justReachedFloorTime(series, nanos);
+        state = isLook ? look() : new NeedsMore(nextLook - series.size());
         return state;
     }
 
@@ -78,8 +85,15 @@ public final class LatencyDecision {
         return state;
     }
 
-    /** Ends it: what was decided, or UNDECIDED with the reason. Further values are ignored. */
+    /**
+     * Ends it, with a last look at the values there are: what was decided, or UNDECIDED with the reason. Further values
+     * are ignored.
+     */
     public LatencyJudgement timeUp() {
+        if (!(state instanceof Decided) && series.size() > lastLook) {
+            // Takes the place of the next look, so that there are no more looks than the risk was divided by.
+            state = look();
+        }
         Decided decided = state instanceof Decided already ? already : undecided();
         state = decided;
         return decided.judgement();
@@ -87,22 +101,49 @@ public final class LatencyDecision {
 
     private LatencyState look() {
         looksTaken++;
+        lastLook = series.size();
         boolean first = seriesTaken == 1;
-        double withinRisk = (first ? rules.withinRisk() : CONFIRMATION_RISK) / looks.withinLooks();
         double breachRisk = (first ? rules.breachRisk() : CONFIRMATION_RISK) / looks.breachLooks();
         if (rules.mayBreach(series) && rule.over(series, breachRisk) && rule.throughout(series, breachRisk)) {
             return breach();
         }
-        if (looks.mayBeWithin(series.size()) && rule.within(series, withinRisk)) {
-            return seriesTaken > 1
-                    ? undecided(LatencyDoubt.NOT_CONFIRMED, fewest())
-                    : new Decided(new Within(evidence(rules.withinConfidence(), rule.upperBound(series, withinRisk))));
+        double withinRisk = (first ? rules.withinRisk() : CONFIRMATION_RISK) / looks.withinLooks();
+        if (isWithin(series, withinRisk)) {
+            return first
+                    ? new Decided(new Within(evidence(rules.withinConfidence(), rule.upperBound(series, withinRisk))))
+                    : undecided(LatencyDoubt.NOT_CONFIRMED, fewest());
         }
         if (looks.isLast(series.size())) {
             return undecided();
         }
         nextLook = looks.after(series.size());
         return new NeedsMore(nextLook - series.size());
+    }
+
+    /**
+     * A disturbance makes values longer, never shorter. So when most are disturbed and yet all of them together are within
+     * the limit, it is kept.
+     */
+    private LatencyState afterDisturbed() {
+        if (!mostlyDisturbed()) {
+            return state;
+        }
+        double risk = rules.withinRisk() / looks.withinLooks();
+        if (seriesTaken == 1 && looks.mayBeWithin(everything.size()) && isWithin(everything, risk)) {
+            series = everything;
+            setAside = 0;
+            looksTaken++;
+            return new Decided(new Within(evidence(rules.withinConfidence(), rule.upperBound(series, risk))));
+        }
+        return setAside >= PATIENCE ? undecided() : state;
+    }
+
+    private boolean isWithin(LatencySeries values, double risk) {
+        if (values.size() < fewest() || withinLooksTaken >= looks.withinLooks()) {
+            return false;
+        }
+        withinLooksTaken++;
+        return rule.within(values, risk);
     }
 
     private LatencyState breach() {
@@ -115,6 +156,8 @@ public final class LatencyDecision {
         past = past.plus(series);
         series = new LatencySeries();
         seriesTaken++;
+        withinLooksTaken = 0;
+        lastLook = 0;
         nextLook = looks.after(0);
         return new NeedsConfirmation(seriesTaken - 1, rules.confirmations(), nextLook);
     }

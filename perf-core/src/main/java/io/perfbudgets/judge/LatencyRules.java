@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param maxValues most values in one live series, 4,000 by default; a caller who knows that its time allows fewer
  *     says so here, and the looks are planned for that many
  * @param floorValues fewest values in a series that may breach, 240 by default
- * @param floorTime values that together lasted at least this long may breach in a smaller number, 3 seconds by default:
+ * @param floorTime values that together lasted at least this long may breach in a smaller number, 2 seconds by default:
  *     disturbances of a machine are short in time, whatever the count of values they hit
  */
 public record LatencyRules(
@@ -26,7 +26,10 @@ public record LatencyRules(
         int floorValues,
         Duration floorTime) {
     /** 99.9 % for BREACHED, 95 % for WITHIN, one budget, two confirming series. */
-    public static final LatencyRules DEFAULT = new LatencyRules(0.999, 0.95, 1, 2, 4_000, 240, Duration.ofSeconds(3));
+    public static final LatencyRules DEFAULT = new LatencyRules(0.999, 0.95, 1, 2, 4_000, 240, Duration.ofSeconds(2));
+
+    /** Fewer values than this are no series, however long they lasted. */
+    private static final int FEWEST = 5;
 
     public LatencyRules {
         requireConfidence(breachConfidence);
@@ -83,7 +86,25 @@ public record LatencyRules(
         return 1 - withinConfidence;
     }
 
+    /**
+     * For a caller with that much time, when one value usually takes {@code usualNanos} nanoseconds: plans the looks for as
+     * many values as fit, so that a slow unit is judged on the fewest values that its percentile allows.
+     */
+    public LatencyRules withTimeFor(Duration time, long usualNanos) {
+        long fit = time.toNanos() / Math.max(1, usualNanos);
+        return withMaxValues((int) Math.max(1, Math.min(maxValues, fit)));
+    }
+
+    /** Whether the value just added brought the series to the floor in time, before the floor in number. */
+    boolean justReachedFloorTime(LatencySeries series, long nanos) {
+        long floor = floorTime.toNanos();
+        return series.size() >= FEWEST
+                && series.size() < floorValues
+                && series.total() >= floor
+                && (series.size() == FEWEST || series.total() - nanos < floor);
+    }
+
     boolean mayBreach(LatencySeries series) {
-        return series.size() >= floorValues || series.total() >= floorTime.toNanos();
+        return series.size() >= floorValues || (series.size() >= FEWEST && series.total() >= floorTime.toNanos());
     }
 }

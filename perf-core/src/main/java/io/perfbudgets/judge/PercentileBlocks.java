@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 final class PercentileBlocks {
     /** A disturbance over 30 % of a series reaches into four of its tenths. */
-    private static final int CALM_TENTHS = 6;
+    private static final double CALM_TENTHS = 0.6;
 
     private static final int TENTHS = 10;
     /** The risk at which the calmest tenths, chosen for being calm, must still break the limit. */
@@ -22,7 +22,7 @@ final class PercentileBlocks {
 
     private record Block(int values, int over) {
         double share() {
-            return values == 0 ? 0 : (double) over / values;
+            return (double) over / values;
         }
     }
 
@@ -53,9 +53,10 @@ final class PercentileBlocks {
     }
 
     boolean calmestTenthsAreOver() {
-        List<Block> calmest = cut(TENTHS).stream()
+        List<Block> tenths = cut(Math.min(TENTHS, series.size()));
+        List<Block> calmest = tenths.stream()
                 .sorted(Comparator.comparingDouble(Block::share))
-                .limit(CALM_TENTHS)
+                .limit((long) Math.ceil(tenths.size() * CALM_TENTHS))
                 .toList();
         return isOver(calmest, CALM_RISK);
     }

@@ -3,7 +3,8 @@ package io.perfbudgets.measure;
 /**
  * A fixed small piece of computing and a fixed small piece of memory work, timed between values to tell a disturbed
  * machine from slow code. Once compiled, each part takes some ten microseconds; {@link #isDue} keeps both together below
- * half a percent of the time. Holds 4 MiB; neither part allocates.
+ * half a percent of the time. Holds 4 MiB; neither part allocates. So small a piece of work is seldom interrupted: that a
+ * thread had to wait for a processor is better seen by {@link RunQueue}.
  *
  * <p>Not thread-safe.
  */

@@ -15,7 +15,7 @@ class CanaryFilterTest {
     @BeforeEach
     void calibrate() {
         for (int i = 0; i < 10; i++) {
-            filter.canary(100, 100);
+            filter.canary(100, 100, 0);
         }
     }
 
@@ -26,7 +26,7 @@ class CanaryFilterTest {
         assertThat(filter.held()).isEqualTo(2);
         assertThat(passed).isEmpty();
 
-        assertThat(filter.canary(100, 100)).isFalse();
+        assertThat(filter.canary(100, 100, 0)).isFalse();
 
         assertThat(filter.held()).isZero();
         assertThat(passed).containsExactly("1", "2");
@@ -35,13 +35,13 @@ class CanaryFilterTest {
     @Test
     void aSlowCanaryMarksTheValuesOnBothItsSides() {
         filter.value(1);
-        filter.canary(100, 100);
+        filter.canary(100, 100, 0);
         filter.value(2);
-        assertThat(filter.canary(300, 100)).isTrue();
+        assertThat(filter.canary(300, 100, 0)).isTrue();
         filter.value(3);
-        filter.canary(100, 100);
+        filter.canary(100, 100, 0);
         filter.value(4);
-        filter.canary(100, 100);
+        filter.canary(100, 100, 0);
 
         assertThat(passed).containsExactly("1", "2!", "3!", "4");
     }
@@ -50,8 +50,18 @@ class CanaryFilterTest {
     void slowMemoryAloneIsADisturbanceToo() {
         filter.value(1);
 
-        assertThat(filter.canary(100, 300)).isTrue();
+        assertThat(filter.canary(100, 300, 0)).isTrue();
 
         assertThat(passed).containsExactly("1!");
+    }
+
+    @Test
+    void aThreadThatWaitedForAProcessorWasDisturbedUntilNow() {
+        filter.value(1);
+        assertThat(filter.canary(100, 100, 0.2)).isFalse();
+        filter.value(2);
+        filter.canary(100, 100, 0.05);
+
+        assertThat(passed).containsExactly("1!", "2");
     }
 }

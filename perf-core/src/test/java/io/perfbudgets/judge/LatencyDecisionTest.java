@@ -119,6 +119,46 @@ class LatencyDecisionTest {
     }
 
     @Test
+    void aCallerWithLittleTimeForLongValuesPlansForAsManyAsFit() {
+        LatencyRules rules = LatencyRules.DEFAULT.withTimeFor(Duration.ofSeconds(10), 150_000_000);
+
+        assertThat(rules.maxValues()).isEqualTo(66);
+        assertThat(run(P95, rules, () -> LIMIT / 2)).isInstanceOf(Within.class);
+        assertThat(LatencyRules.DEFAULT
+                        .withTimeFor(Duration.ofSeconds(10), 1_000)
+                        .maxValues())
+                .isEqualTo(4_000);
+    }
+
+    @Test
+    void whenTimeIsUpALastLookIsTaken() {
+        LatencyDecision passing = LatencyDecision.of(P95, LatencyRules.DEFAULT.withMaxValues(80));
+        LatencyDecision broken = LatencyDecision.of(P95, LatencyRules.DEFAULT.withConfirmations(0));
+        for (int i = 0; i < 70; i++) {
+            passing.add(LIMIT / 2, false);
+        }
+        for (int i = 0; i < 300; i++) {
+            broken.add(LIMIT * 2, i < 40);
+        }
+
+        assertThat(passing.timeUp()).isInstanceOf(Within.class);
+        assertThat(broken.timeUp()).isInstanceOf(Breached.class);
+    }
+
+    @Test
+    void valuesWithinTheLimitOnADisturbedMachineAreWithinAllTheMore() {
+        LatencyDecision decision = LatencyDecision.of(P95, LatencyRules.DEFAULT);
+        for (int i = 0; i < 94; i++) {
+            decision.add(LIMIT / 2, i % 4 != 0);
+        }
+
+        assertThat(decision.state()).isInstanceOf(Decided.class);
+        assertThat(decision.timeUp()).isInstanceOf(Within.class);
+        assertThat(decision.timeUp().evidence().used()).isEqualTo(94);
+        assertThat(decision.timeUp().evidence().setAside()).isZero();
+    }
+
+    @Test
     void fewValuesOverTheFloorInCountNeverBreachUnlessTheyLastedLong() {
         LatencyRules forty = LatencyRules.DEFAULT.withMaxValues(40);
 
@@ -129,7 +169,7 @@ class LatencyDecisionTest {
         LatencyJudgement slow = run(LatencyLimit.percentile(0.95, 100_000_000), forty, () -> Duration.ofMillis(400)
                 .toNanos());
         assertThat(slow).isInstanceOf(Breached.class);
-        assertThat(slow.evidence().used()).isEqualTo(30);
+        assertThat(slow.evidence().used()).isEqualTo(3 * 5);
     }
 
     @Test

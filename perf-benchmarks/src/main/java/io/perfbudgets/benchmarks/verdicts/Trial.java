@@ -21,6 +21,8 @@ record Trial(LatencyJudgement judgement, int values) {
     private static final LatencyLimit P95 = LatencyLimit.percentile(0.95, Machine.LIMIT);
     private static final int VALUES_A_CANARY = 8;
     private static final int CALIBRATION = 16;
+    /** Two seconds of values whose limit is 0.3 seconds. */
+    private static final Duration FLOOR_TIME = Duration.ofNanos(20 * Machine.LIMIT / 3);
 
     static Trial of(Model model, double ratio, long seed) {
         Machine machine = new Machine(model, ratio, seed);
@@ -47,13 +49,13 @@ record Trial(LatencyJudgement judgement, int values) {
         return over > values / 20;
     }
 
-    /** With time for few values, these are long, and a third of the time is the floor of a breach. */
+    /** With time for few values, these are long, and reach the floor of a breach in time. */
     private static LatencyRules rules(Model model) {
         return model.timeFor() == 0
                 ? LatencyRules.DEFAULT
                 : LatencyRules.DEFAULT
                         .withMaxValues(model.timeFor())
-                        .withFloor(LatencyRules.DEFAULT.floorValues(), Duration.ofNanos(10 * Machine.LIMIT));
+                        .withFloor(LatencyRules.DEFAULT.floorValues(), FLOOR_TIME);
     }
 
     private static int take(Machine machine, LatencyDecision decision, Model model) {
@@ -68,14 +70,14 @@ record Trial(LatencyJudgement judgement, int values) {
     private static int takeWithCanary(Machine machine, LatencyDecision decision, Model model) {
         CanaryFilter filter = new CanaryFilter(new Disturbance(), new Disturbance(), decision::add);
         for (int i = 0; i < CALIBRATION; i++) {
-            filter.canary(machine.canary(), machine.canary());
+            filter.canary(machine.canary(), machine.canary(), 0);
         }
         int values = 0;
         while (goesOn(decision, model, values)) {
             filter.value(machine.next());
             values++;
             if (values % VALUES_A_CANARY == 0 || model.timeFor() > 0) {
-                filter.canary(machine.canary(), machine.canary());
+                filter.canary(machine.canary(), machine.canary(), 0);
             }
         }
         return values;

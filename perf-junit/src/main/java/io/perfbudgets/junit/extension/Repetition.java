@@ -10,6 +10,7 @@ import io.perfbudgets.judge.LatencyState;
 import io.perfbudgets.judge.SteadyState;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.Units;
+import io.perfbudgets.measure.RunQueue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,12 +85,13 @@ public final class Repetition {
         Machine machine = session.machine();
         CanaryFilter filter = machine.filter(
                 (nanos, disturbed) -> decisions.values().forEach(decision -> decision.add(nanos, disturbed)));
-        machine.look(filter);
+        RunQueue thread = new RunQueue();
+        machine.look(filter, thread);
         do {
             filter.value(Units.iterate(test, repeat));
-            machine.lookIfDue(filter);
+            machine.lookIfDue(filter, thread);
         } while (isOpen() && System.nanoTime() - begun < session.maxNanos());
-        machine.look(filter);
+        machine.look(filter, thread);
     }
 
     private boolean isOpen() {
