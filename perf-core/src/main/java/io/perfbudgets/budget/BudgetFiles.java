@@ -41,6 +41,24 @@ public final class BudgetFiles {
         return List.copyOf(found);
     }
 
+    /**
+     * What messages and origins call {@code file}: its path below the folder of the outermost of {@code nearestFirst}.
+     *
+     * @param nearestFirst the files as {@link #find} gives them, at least one
+     */
+    public static String nameOf(Path file, List<Path> nearestFirst) {
+        Path outermost = absolute(nearestFirst.get(nearestFirst.size() - 1));
+        return outermost
+                .resolveSibling("")
+                .relativize(absolute(file))
+                .toString()
+                .replace('\\', '/');
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
     private static List<Path> upToRoot(Path start) {
         List<Path> folders =
                 Stream.iterate(start, folder -> folder != null, Path::getParent).toList();

@@ -65,10 +65,9 @@ public final class Budgets {
         Problems problems = new Problems();
         List<Path> files = new ArrayList<>(nearestFirst);
         Collections.reverse(files);
-        Path root = files.get(0).toAbsolutePath().normalize().resolveSibling("");
         Layer merged = Layer.EMPTY;
         for (Path path : files) {
-            String file = nameOf(path.toAbsolutePath().normalize(), root);
+            String file = BudgetFiles.nameOf(path, nearestFirst);
             Layer layer = BudgetFileText.read(path, file, problems)
                     .map(text -> BudgetFile.read(file, text, problems).layerOf(module))
                     .orElse(Layer.EMPTY);
@@ -78,10 +77,6 @@ public final class Budgets {
         Consistency.check(merged, problems);
         problems.throwIfAny();
         return new Budgets(merged);
-    }
-
-    private static String nameOf(Path file, Path root) {
-        return root.relativize(file).toString().replace('\\', '/');
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody probably meant. */
-final class EditDistance {
+public final class EditDistance {
     private static final int LONGEST = 40;
 
     private EditDistance() {}
@@ -23,7 +23,7 @@ final class EditDistance {
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours: optimal string alignment. */
-    static int between(String first, String second) {
+    public static int between(String first, String second) {
         String a = first.toLowerCase(Locale.ROOT);
         String b = second.toLowerCase(Locale.ROOT);
         int[][] cost = new int[a.length() + 1][b.length() + 1];

@@ -9,6 +9,14 @@ public sealed interface Selector {
     /** Whether {@code subject} is one of them. */
     boolean matches(Subject subject);
 
+    /** The selectors that it is made of; itself if it is made of no others. */
+    default List<Selector> parts() {
+        return List.of(this);
+    }
+
+    /** The kind of the subjects that it selects. */
+    Subject.Kind kind();
+
     /** The selector of exactly one subject. */
     static Selector of(Subject subject) {
         return new Exactly(subject);
@@ -22,6 +30,11 @@ public sealed interface Selector {
         }
 
         @Override
+        public Subject.Kind kind() {
+            return subject.kind();
+        }
+
+        @Override
         public String toString() {
             return subject.name();
         }
@@ -30,7 +43,20 @@ public sealed interface Selector {
     /** Any of several selectors. */
     record AnyOf(List<Selector> selectors) implements Selector {
         public AnyOf {
+            if (selectors.isEmpty()) {
+                throw new IllegalArgumentException("Any of no selectors would select nothing");
+            }
             selectors = List.copyOf(selectors);
+        }
+
+        @Override
+        public List<Selector> parts() {
+            return selectors.stream().flatMap(part -> part.parts().stream()).toList();
+        }
+
+        @Override
+        public Subject.Kind kind() {
+            return selectors.get(0).kind();
         }
 
         @Override
@@ -66,6 +92,11 @@ public sealed interface Selector {
      * Everything else is literal and case-sensitive.
      */
     record Request(String method, String path) implements Selector {
+        @Override
+        public Subject.Kind kind() {
+            return Subject.Kind.REQUEST;
+        }
+
         @Override
         public boolean matches(Subject subject) {
             int space = subject.name().indexOf(' ');

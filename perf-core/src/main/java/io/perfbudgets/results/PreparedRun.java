@@ -79,6 +79,25 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
                 .map(PreparedRun::read);
     }
 
+    /**
+     * What {@link #write} put into a module's build folder.
+     *
+     * @return empty if nothing did
+     */
+    public static Optional<PreparedRun> in(Path buildFolder) {
+        Path file = buildFolder.resolve(IN_BUILD_FOLDER);
+        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    /**
+     * Takes it out of a module's build folder, so that test JVMs find nothing prepared.
+     *
+     * @throws IOException if it cannot be deleted
+     */
+    public static void remove(Path buildFolder) throws IOException {
+        Files.deleteIfExists(buildFolder.resolve(IN_BUILD_FOLDER));
+    }
+
     private static PreparedRun read(Path file) {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

@@ -4,11 +4,11 @@ package io.perfbudgets.results;
 public final class ResultsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ResultsException(String message) {
+    public ResultsException(String message) {
         super(message);
     }
 
-    ResultsException(String message, Throwable cause) {
+    public ResultsException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,122 @@
+package io.perfbudgets.gate;
+
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Origin;
+import io.perfbudgets.budget.Selector;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.budget.Waiver;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Which declared budgets and waivers found something to be held against, pattern by pattern. Coverages of several modules
+ * add up: a pattern in a file that they share need only be met in one of them. Immutable.
+ */
+public final class Coverage {
+    /** Of a module that observed nothing and declares nothing. */
+    public static final Coverage NONE = new Coverage(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
+    private final Set<Subject> observed;
+    private final Set<Budget> declared;
+    private final Set<Target> met;
+    private final Set<Waiver> waivers;
+    private final Set<Waiver> used;
+
+    /** Not the budget itself: a module that overrides a limit still meets the pattern for all. */
+    private record Target(Selector pattern, Metric metric) {}
+
+    /** One pattern of a budget that nothing met. */
+    record Unmet(Budget budget, Selector pattern) {}
+
+    private Coverage(
+            Set<Subject> observed, Set<Budget> declared, Set<Target> met, Set<Waiver> waivers, Set<Waiver> used) {
+        this.observed = observed;
+        this.declared = declared;
+        this.met = met;
+        this.waivers = waivers;
+        this.used = used;
+    }
+
+    static Coverage of(Budgets budgets, RunResults results, List<Finding> findings) {
+        Set<Budget> declared = new LinkedHashSet<>(budgets.declared());
+        Set<Target> met = new HashSet<>();
+        for (Subject subject : results.subjects()) {
+            for (Budget budget : budgets.budgetsFor(subject)) {
+                budget.selector().parts().stream()
+                        .filter(pattern -> declared.contains(budget) && pattern.matches(subject))
+                        .forEach(pattern -> met.add(new Target(pattern, budget.metric())));
+            }
+        }
+        Set<Waiver> waivers = new LinkedHashSet<>(budgets.waivers());
+        Set<Waiver> used = new HashSet<>();
+        for (Finding finding : findings) {
+            waivers.stream()
+                    .filter(waiver -> waiver.covers(
+                            finding.verdict().subject(),
+                            finding.verdict().budget().metric()))
+                    .forEach(used::add);
+        }
+        return new Coverage(new LinkedHashSet<>(results.subjects()), declared, met, waivers, used);
+    }
+
+    /** The part that was declared where {@code origin} holds. */
+    public Coverage declaredWhere(Predicate<Origin> origin) {
+        return new Coverage(
+                observed,
+                kept(declared, budget -> origin.test(budget.origin())),
+                met,
+                kept(waivers, waiver -> origin.test(waiver.origin())),
+                used);
+    }
+
+    private static <T> Set<T> kept(Set<T> all, Predicate<T> which) {
+        Set<T> kept = new LinkedHashSet<>(all);
+        kept.removeIf(which.negate());
+        return kept;
+    }
+
+    /** Both together. */
+    public Coverage plus(Coverage other) {
+        return new Coverage(
+                union(observed, other.observed),
+                union(declared, other.declared),
+                union(met, other.met),
+                union(waivers, other.waivers),
+                union(used, other.used));
+    }
+
+    private static <T> Set<T> union(Set<T> some, Set<T> others) {
+        Set<T> all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** Whether no budget is declared here, met or not. */
+    public boolean declaresNothing() {
+        return declared.isEmpty();
+    }
+
+    Set<Subject> observed() {
+        return observed;
+    }
+
+    Stream<Unmet> unmet() {
+        return declared.stream().flatMap(budget -> budget.selector().parts().stream()
+                .filter(pattern -> !met.contains(new Target(pattern, budget.metric())))
+                .map(pattern -> new Unmet(budget, pattern)));
+    }
+
+    Set<Waiver> waivers() {
+        return waivers;
+    }
+
+    boolean isUsed(Waiver waiver) {
+        return used.contains(waiver);
+    }
+}

@@ -1,0 +1,148 @@
+package io.perfbudgets.gate;
+
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.budget.Judging;
+import io.perfbudgets.budget.Reaction;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.budget.Waiver;
+import io.perfbudgets.judge.Judge;
+import io.perfbudgets.judge.LatencyRules;
+import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Measurement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Holds what a run recorded against the budget files of one module. Stateless after construction, thread-safe. */
+public final class Gate {
+    private final Budgets budgets;
+    private final LocalDate today;
+    private final boolean partial;
+
+    /**
+     * @param budgets what the module's budget files declare
+     * @param today decides which waivers still hold
+     * @param partial whether only some of the tests ran on purpose, so that a budget which nothing was observed for is
+     *     worth a warning at most
+     */
+    public Gate(Budgets budgets, LocalDate today, boolean partial) {
+        this.budgets = budgets;
+        this.today = today;
+        this.partial = partial;
+    }
+
+    /**
+     * Judges all that was observed: verdicts of the test JVMs stand as they are, requests and operations are held against
+     * the budget files. What the files declare and nothing met is {@link #unmet}'s to say.
+     *
+     * @param name what is judged, for people: the module's artifactId
+     */
+    public GateReport judge(String name, RunResults results) {
+        List<Finding> findings = Stream.concat(results.verdicts().stream(), judgeByFiles(results))
+                .map(this::finding)
+                .toList();
+        List<Problem> problems =
+                results.unfinished().stream().map(this::unfinished).toList();
+        return new GateReport(name, results, findings, problems);
+    }
+
+    private record Case(Budget budget, Measurement measurement) {}
+
+    private Stream<Verdict> judgeByFiles(RunResults results) {
+        List<Case> cases = new ArrayList<>();
+        for (Subject subject : results.subjects()) {
+            if (subject.kind() == Subject.Kind.TEST) {
+                continue; // judged where the test ran, which could ask for more values
+            }
+            for (Budget budget : budgets.budgetsFor(subject)) {
+                results.notYetJudged(subject, budget.metric())
+                        .ifPresent(measurement -> cases.add(new Case(budget, measurement)));
+            }
+        }
+        long latencies = cases.stream()
+                .filter(each -> each.budget().metric().judging() == Judging.DISTRIBUTION)
+                .count();
+        LatencyRules rules = LatencyRules.DEFAULT
+                .withBreachConfidence(budgets.policy().confidence().value() / 1e6)
+                .withBudgets(Math.max(1, Math.toIntExact(latencies)));
+        return cases.stream().map(each -> Judge.judge(each.budget(), each.measurement(), rules));
+    }
+
+    private Finding finding(Verdict verdict) {
+        Optional<Waiver> waiver = verdict.outcome() == Outcome.BREACHED
+                ? budgets.waivers().stream()
+                        .filter(each ->
+                                each.covers(verdict.subject(), verdict.budget().metric()))
+                        .filter(each -> !each.isExpiredOn(today))
+                        .findFirst()
+                : Optional.empty();
+        return new Finding(verdict, waiver.isPresent() ? Effect.WAIVED : effect(verdict.outcome()), waiver);
+    }
+
+    private Effect effect(Outcome outcome) {
+        return switch (outcome) {
+            case WITHIN -> Effect.PASSES;
+            case BREACHED -> Effect.FAILS;
+            case UNDECIDED -> effect(budgets.policy().onUndecided());
+            case UNMEASURED -> effect(budgets.policy().onUnmeasured());
+        };
+    }
+
+    private static Effect effect(Reaction reaction) {
+        return switch (reaction) {
+            case FAIL -> Effect.FAILS;
+            case WARN -> Effect.WARNS;
+            case IGNORE -> Effect.IGNORED;
+        };
+    }
+
+    private Problem unfinished(UnfinishedJvm jvm) {
+        String text = capitalised(jvm.toString()) + ". What it had not recorded yet is missing from this judgement";
+        return new Problem(text, effect(Outcome.UNMEASURED));
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** What the budget files' patterns and waivers met in this run. */
+    public Coverage coverage(GateReport report) {
+        return Coverage.of(budgets, report.results(), report.findings());
+    }
+
+    /** {@code report} with what {@code coverage} shows to have met nothing, and with waivers that are past their date. */
+    public GateReport unmet(GateReport report, Coverage coverage) {
+        Effect effect = effect(Outcome.UNMEASURED);
+        Effect softened = partial && effect == Effect.FAILS ? Effect.WARNS : effect;
+        List<Finding> findings = coverage.unmet()
+                .map(unmet -> Unmatched.verdict(unmet, coverage.observed()))
+                .map(verdict -> new Finding(verdict, softened, Optional.empty()))
+                .toList();
+        List<Problem> problems = coverage.waivers().stream()
+                .flatMap(waiver -> waiverProblem(waiver, coverage).stream())
+                .toList();
+        return report.plus(findings, problems);
+    }
+
+    private Optional<Problem> waiverProblem(Waiver waiver, Coverage coverage) {
+        String whose = "The waiver of " + waiver.subject() + " " + waiver.metric() + " ("
+                + waiver.origin().location() + ")";
+        if (waiver.isExpiredOn(today)) {
+            String owner = waiver.owner().map(name -> ", owner: " + name).orElse("");
+            return Optional.of(new Problem(
+                    whose + " ended on " + waiver.until() + " (reason: " + waiver.reason() + owner
+                            + "). Mend what it accepts and take it out, or agree on a new date",
+                    Effect.FAILS));
+        }
+        if (!coverage.isUsed(waiver)) {
+            return Optional.of(new Problem(
+                    whose + " is about no budget that was judged. Correct its name or take it out",
+                    partial ? Effect.WARNS : Effect.FAILS));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,168 @@
+package io.perfbudgets.gate;
+
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.SubjectRecorder;
+import io.perfbudgets.results.ResultRecord;
+import io.perfbudgets.results.ResultsException;
+import io.perfbudgets.results.ResultsReader;
+import io.perfbudgets.results.RunContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that the test JVMs of one run recorded, merged by subject. Memory is bounded by the number of subjects and of
+ * verdicts reached in the test JVMs, not by the size of the files. Not thread-safe while it is read; immutable afterwards.
+ */
+public final class RunResults {
+    private static final Comparator<Subject> ORDER =
+            Comparator.comparing(Subject::kind).thenComparing(Subject::name);
+
+    private final String runId;
+    private final List<RunContext> jvms = new ArrayList<>();
+    private final List<UnfinishedJvm> unfinished = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    /** Records of one subject apart by the metrics that the test JVM has judged on them already. */
+    private final Map<Subject, Map<Set<Metric>, SubjectRecorder>> subjects = new LinkedHashMap<>();
+
+    private int otherRuns;
+
+    private RunResults(String runId) {
+        this.runId = runId;
+    }
+
+    /**
+     * Reads every results file of run {@code runId} in {@code folder}; a missing folder holds none.
+     *
+     * @throws ResultsException if a file is damaged or was written by a newer major version
+     */
+    public static RunResults read(Path folder, String runId) {
+        RunResults results = new RunResults(runId);
+        filesIn(folder).forEach(results::add);
+        results.jvms.sort(Comparator.comparing(RunContext::startedAt).thenComparing(RunContext::pid));
+        return results;
+    }
+
+    private static List<Path> filesIn(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new ResultsException("Cannot list " + folder + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private void add(Path file) {
+        Optional<RunContext> header = ResultsReader.header(file);
+        if (header.isEmpty()) {
+            unfinished.add(new UnfinishedJvm(pidIn(file), List.of()));
+            return;
+        }
+        if (!header.get().runId().equals(runId)) {
+            otherRuns++;
+            return;
+        }
+        ResultsReader.Summary summary = ResultsReader.read(file, this::add);
+        jvms.add(summary.run());
+        if (!summary.complete()) {
+            unfinished.add(new UnfinishedJvm(Long.toString(summary.run().pid()), summary.unfinished()));
+        }
+    }
+
+    private static String pidIn(Path file) {
+        return String.valueOf(file.getFileName()).split("[-.]", 2)[0];
+    }
+
+    private void add(ResultRecord result) {
+        Measurement measurement = result.measurement();
+        Set<Metric> judged = result.verdicts().stream()
+                .map(verdict -> verdict.budget().metric())
+                .collect(Collectors.toUnmodifiableSet());
+        subjects.computeIfAbsent(measurement.subject(), subject -> new LinkedHashMap<>())
+                .computeIfAbsent(
+                        judged, metrics -> new SubjectRecorder(measurement.subject(), "", measurement.startedAt()))
+                .add(measurement);
+        verdicts.addAll(result.verdicts());
+    }
+
+    /** The run's id. */
+    public String runId() {
+        return runId;
+    }
+
+    /** The test JVMs that recorded, by their start. */
+    public List<RunContext> jvms() {
+        return List.copyOf(jvms);
+    }
+
+    /** The test JVMs that did not come to their end. */
+    public List<UnfinishedJvm> unfinished() {
+        return List.copyOf(unfinished);
+    }
+
+    /** How many files in the folder belong to other runs and were left out. */
+    public int otherRuns() {
+        return otherRuns;
+    }
+
+    /** The verdicts that were reached in the test JVMs. */
+    public List<Verdict> verdicts() {
+        return List.copyOf(verdicts);
+    }
+
+    /** The subjects that were observed, tests first, by name. */
+    public List<Subject> subjects() {
+        return subjects.keySet().stream().sorted(ORDER).toList();
+    }
+
+    /** All that was observed of {@code subject}; empty if nothing was. */
+    public Optional<Measurement> measurement(Subject subject) {
+        return merged(subject, recorders(subject).values().stream());
+    }
+
+    /**
+     * What was observed of {@code subject}, without the records on which a test's own budget for {@code metric} was judged
+     * already: the more specific budget has replaced the file's there.
+     *
+     * @return empty if that leaves nothing
+     */
+    public Optional<Measurement> notYetJudged(Subject subject, Metric metric) {
+        return merged(
+                subject,
+                recorders(subject).entrySet().stream()
+                        .filter(entry -> !entry.getKey().contains(metric))
+                        .map(Map.Entry::getValue));
+    }
+
+    private Map<Set<Metric>, SubjectRecorder> recorders(Subject subject) {
+        return subjects.getOrDefault(subject, Map.of());
+    }
+
+    private static Optional<Measurement> merged(Subject subject, Stream<SubjectRecorder> parts) {
+        List<Measurement> measurements = parts.map(SubjectRecorder::measurement).toList();
+        if (measurements.isEmpty()) {
+            return Optional.empty();
+        }
+        SubjectRecorder merged =
+                new SubjectRecorder(subject, "", measurements.get(0).startedAt());
+        measurements.forEach(merged::add);
+        return Optional.of(merged.measurement());
+    }
+}

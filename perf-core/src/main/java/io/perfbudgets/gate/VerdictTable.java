@@ -1,0 +1,111 @@
+package io.perfbudgets.gate;
+
+import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Origin;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The verdicts of a report as an aligned table for a console, one line each. */
+final class VerdictTable {
+    private static final int MOST_KEPT = 40;
+    private static final int SUBJECT_WIDTH = 60;
+
+    private VerdictTable() {}
+
+    /** A budget that was judged test by test with one result is one line. */
+    private record Key(Effect effect, Subject subject, Budget budget, String word) {}
+
+    static List<String> of(GateReport report) {
+        Map<Key, List<Finding>> byLine = new LinkedHashMap<>();
+        for (Finding finding : report.findings()) {
+            Verdict verdict = finding.verdict();
+            Key key = new Key(finding.effect(), verdict.subject(), verdict.budget(), word(finding));
+            byLine.computeIfAbsent(key, ignored -> new ArrayList<>()).add(finding);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        int kept = 0;
+        int keptInAll = 0;
+        for (Map.Entry<Key, List<Finding>> line : byLine.entrySet()) {
+            boolean keeps = line.getKey().effect() == Effect.PASSES;
+            keptInAll += keeps ? 1 : 0;
+            if (!keeps || kept++ < MOST_KEPT) {
+                rows.add(row(line.getKey(), line.getValue()));
+            }
+        }
+        List<String> lines = aligned(rows);
+        if (keptInAll > MOST_KEPT) {
+            lines.add(String.format(Locale.ROOT, "and %,d more that are kept", keptInAll - MOST_KEPT));
+        }
+        return lines;
+    }
+
+    /** The word for a finding: {@code BROKEN}, {@code waived}, {@code kept} and so on. */
+    static String word(Finding finding) {
+        if (finding.effect() == Effect.WAIVED) {
+            return "waived";
+        }
+        return switch (finding.verdict().outcome()) {
+            case WITHIN -> "kept";
+            case BREACHED -> "BROKEN";
+            case UNDECIDED -> "UNDECIDED";
+            case UNMEASURED -> "NOT MEASURED";
+        };
+    }
+
+    private static List<String> row(Key key, Collection<Finding> findings) {
+        String observed = findings.stream()
+                .flatMap(finding -> finding.verdict().observed().stream())
+                .max((a, b) -> Long.compare(a.value(), b.value()))
+                .map(Amount::toString)
+                .orElse("-");
+        Budget budget = key.budget();
+        String times = findings.size() > 1 ? "  in " + findings.size() + " tests" : "";
+        return List.of(
+                key.word(),
+                abbreviated(key.subject().shortName()),
+                budget.metric().key(),
+                observed,
+                (key.effect() == Effect.FAILS && !observed.equals("-") ? "> " : "of ") + budget.limit(),
+                place(budget.origin()) + times);
+    }
+
+    /** What an annotation says stands in the other columns already; a key path in a file too. */
+    private static String place(Origin origin) {
+        return origin.location().isEmpty() ? origin.declaration() : origin.location();
+    }
+
+    private static String abbreviated(String name) {
+        String oneLine = name.replaceAll("\\p{Cntrl}", "?");
+        return oneLine.length() <= SUBJECT_WIDTH ? oneLine : oneLine.substring(0, SUBJECT_WIDTH - 1) + "…";
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        int columns = rows.isEmpty() ? 0 : rows.get(0).size();
+        List<Integer> widths = IntStream.range(0, columns)
+                .mapToObj(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                String cell = row.get(column);
+                String padding = " ".repeat(widths.get(column) - cell.length());
+                // Amounts line up at their right end.
+                line.append(column == 3 ? padding + cell : cell + padding).append("  ");
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+}

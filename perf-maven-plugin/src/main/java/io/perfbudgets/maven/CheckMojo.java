@@ -1,0 +1,118 @@
+package io.perfbudgets.maven;
+
+import io.perfbudgets.budget.BudgetFiles;
+import io.perfbudgets.budget.Origin;
+import io.perfbudgets.gate.Coverage;
+import io.perfbudgets.gate.Effect;
+import io.perfbudgets.gate.Gate;
+import io.perfbudgets.gate.GateReport;
+import io.perfbudgets.gate.GateText;
+import io.perfbudgets.gate.Problem;
+import io.perfbudgets.gate.RunResults;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Judges what surefire's and failsafe's tests recorded in this build: holds requests and operations against
+ * {@code budgets.yaml}, takes over the verdicts that annotated tests came to, prints them all, writes the reports, and
+ * then fails the build if a budget is broken. Needs {@code perf:prepare} in the same build.
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class CheckMojo extends JudgingMojo {
+    /** Whether a broken budget fails the build; if not, it is an error in the log only. */
+    @Parameter(property = "perf.failOnBreach", defaultValue = "true")
+    boolean failOnBreach;
+
+    @Override
+    void run() throws MojoExecutionException, MojoFailureException {
+        if (project.getPackaging().equals("pom")) {
+            getLog().debug("A module of packaging pom has no tests; its budget file is its modules'");
+            return;
+        }
+        Build build = Build.of(this);
+        String runId = build.run().orElseThrow(CheckMojo::notPrepared);
+        TestSelection tests = TestSelection.of(session, project);
+        if (tests.skipped().isPresent()) {
+            getLog().warn("Performance budgets are NOT checked: the tests were skipped ("
+                    + tests.skipped().get() + ")");
+            skipped();
+            return;
+        }
+        GateReport report = judge(build, runId, tests);
+        build.judged();
+        Reports reports = write(report);
+        log(report);
+        getLog().info("Report: " + reports.page());
+        if (!report.passed()) {
+            fail(report, reports);
+        }
+    }
+
+    @Override
+    void skipped() {
+        Build.of(this).shared().add(project.getId(), Coverage.NONE);
+    }
+
+    private static MojoExecutionException notPrepared() {
+        return new MojoExecutionException(
+                "perf:check judges what this build has measured, but perf:prepare did not run in"
+                        + " it. Give the plugin's execution both goals (<goal>prepare</goal><goal>check</goal>) and run mvn verify;"
+                        + " mvn perf:report shows the results of the last run");
+    }
+
+    private GateReport judge(Build build, String runId, TestSelection tests)
+            throws MojoExecutionException, MojoFailureException {
+        List<Path> files = budgetFiles();
+        boolean partial = tests.restricted().isPresent() || build.leavesModulesOut();
+        Gate gate = new Gate(read(files), LocalDate.now(ZoneId.systemDefault()), partial);
+        RunResults recorded = resultsOf(runId);
+        GateReport report = gate.judge(project.getArtifactId(), recorded);
+        Coverage all = gate.coverage(report);
+        Predicate<Origin> own = build.checksOthers() ? inOwnFile(files) : origin -> true;
+        Coverage here = all.declaredWhere(own);
+        report = gate.unmet(report, here);
+        Optional<Coverage> shared = build.shared().add(project.getId(), all.declaredWhere(own.negate()));
+        if (shared.isPresent()) {
+            report = gate.unmet(report, shared.get());
+        }
+        if (recorded.subjects().isEmpty() && (all.declaresNothing() || !here.declaresNothing())) {
+            report = report.plus(List.of(), List.of(nothingRecorded(report)));
+        }
+        tests.restricted().ifPresent(property -> getLog().warn("Only some of the tests ran (" + property
+                + "): a budget that nothing was observed for fails no build now"));
+        return report;
+    }
+
+    /** Budgets in files that modules share need only be met in one of the modules. */
+    private Predicate<Origin> inOwnFile(List<Path> files) {
+        if (budgets != null
+                || files.isEmpty()
+                || !project.getBasedir().toPath().equals(files.get(0).getParent())) {
+            return origin -> false;
+        }
+        String own = BudgetFiles.nameOf(files.get(0), files);
+        return origin -> origin.file().equals(own);
+    }
+
+    private Problem nothingRecorded(GateReport report) {
+        return new Problem(
+                "Nothing was measured: " + Silence.reason(project), report.passed() ? Effect.WARNS : Effect.FAILS);
+    }
+
+    private void fail(GateReport report, Reports reports) throws MojoFailureException {
+        if (!failOnBreach) {
+            getLog().warn("The build goes on, because perf.failOnBreach is false");
+            return;
+        }
+        throw new MojoFailureException(GateText.failure(report) + "\n  Report: " + reports.page());
+    }
+}

@@ -1,0 +1,91 @@
+package io.perfbudgets.maven;
+
+import io.perfbudgets.budget.BudgetFileException;
+import io.perfbudgets.budget.BudgetFiles;
+import io.perfbudgets.budget.Budgets;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals are told. */
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+abstract class PerfMojo extends AbstractMojo {
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    PluginDescriptor plugin;
+
+    /**
+     * Leaves the build as if this plugin were not there: nothing is prepared, judged or written, and the tests measure
+     * nothing.
+     */
+    @Parameter(property = "perf.skip", defaultValue = "false")
+    boolean skip;
+
+    /**
+     * A budget file to use instead of those that are found by themselves: {@code budgets.yaml} in the module's folder and
+     * in the folders above it up to the project's root, where the nearer file wins key by key.
+     */
+    @Parameter(property = "perf.budgets")
+    @Nullable
+    File budgets;
+
+    /** The folder in which each test JVM writes a results file of its own. */
+    @Parameter(property = "perf.results", defaultValue = "${project.build.directory}/perf/results")
+    File results;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Performance budgets are skipped (perf.skip)");
+            skipped();
+        } else {
+            run();
+        }
+    }
+
+    abstract void run() throws MojoExecutionException, MojoFailureException;
+
+    /** What is left to do when the plugin is skipped. */
+    void skipped() throws MojoExecutionException {}
+
+    /** The folder of the build's output, {@code target}. */
+    final Path buildFolder() {
+        return Path.of(project.getBuild().getDirectory());
+    }
+
+    /** The budget files in force, nearest first. */
+    final List<Path> budgetFiles() throws MojoFailureException {
+        if (budgets == null) {
+            try {
+                return BudgetFiles.find(project.getBasedir().toPath());
+            } catch (BudgetFileException invalid) {
+                throw new MojoFailureException(invalid.getMessage(), invalid);
+            }
+        }
+        if (!budgets.isFile()) {
+            throw new MojoFailureException("There is no budget file " + budgets + ", which perf.budgets names");
+        }
+        return List.of(budgets.toPath());
+    }
+
+    final Budgets read(List<Path> files) throws MojoFailureException {
+        try {
+            return Budgets.read(files, project.getArtifactId());
+        } catch (BudgetFileException invalid) {
+            throw new MojoFailureException(invalid.getMessage(), invalid);
+        }
+    }
+}
