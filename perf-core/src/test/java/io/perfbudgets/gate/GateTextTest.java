@@ -68,7 +68,7 @@ class GateTextTest {
                               1 x  select * from table3   (Games.java:4)
 
                         Performance budget not measured: GET /api/clips  (requests.clips.latency.p95, budgets.yaml:3)
-                          p95 latency of GET /api/clips, budget 100 ms: no request matched GET /api/clips; observed were GET /api/raw, GET /api/games, POST /api/games
+                          p95 latency of GET /api/clips, budget 100 ms: no request matched GET /api/clips; observed were GET /api/games, GET /api/raw, POST /api/games
                           The same goes for latency.max (budgets.yaml:3), queries (budgets.yaml:3)""");
     }
 

@@ -2,6 +2,8 @@ package io.perfbudgets.maven;
 
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.VerdictsJson;
+import io.perfbudgets.maven.report.HtmlReport;
+import io.perfbudgets.maven.report.MarkdownSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -15,6 +17,8 @@ final class Reports {
 
     void write(GateReport report) throws IOException {
         VerdictsJson.write(report, folder.resolve("verdicts.json"));
+        MarkdownSummary.write(report, folder.resolve("summary.md"));
+        HtmlReport.write(report, page());
     }
 
     /** The page to look at. */
