@@ -24,9 +24,8 @@ final class Silence {
         if (!hasReports(target.resolve("surefire-reports")) && !hasReports(target.resolve("failsafe-reports"))) {
             return "no test ran. Integration tests (*IT) need maven-failsafe-plugin with its goal integration-test";
         }
-        return "tests ran, but none of them with the performance extension. Annotate a test (@MaxQueries,"
-                + " @LatencyBudget, @NoNPlusOne), or switch it on for all of them with"
-                + " junit.jupiter.extensions.autodetection.enabled=true in src/test/resources/junit-platform.properties";
+        return "tests ran, but none of them on JUnit Jupiter with the performance extension. JUnit 4 and TestNG tests are not"
+                + " measured; where junit.jupiter.extensions.autodetection.enabled is false, only annotated tests are";
     }
 
     private static boolean hasReports(Path folder) {

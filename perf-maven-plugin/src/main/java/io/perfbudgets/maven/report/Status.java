@@ -9,7 +9,7 @@ enum Status {
     BROKEN("broken", "✕"),
     UNMEASURED("not measured", "?"),
     UNDECIDED("undecided", "≈"),
-    WAIVED("waived", "⏸"),
+    WAIVED("waived", "‖"),
     KEPT("kept", "✓"),
     /** No budget is about it. */
     FREE("no budget", "·");
