@@ -13,11 +13,12 @@ import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.results.ResultRecord;
 import java.lang.reflect.Method;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -151,31 +152,27 @@ public final class PerfExtension implements BeforeEachCallback, InvocationInterc
                             + verdict.observed().map(Object::toString).orElse("-") + ", budget "
                             + verdict.budget().limit());
         }
-        context.publishReportEntry(new HashMap<>(entries));
+        context.publishReportEntry(entries);
     }
 
     private static TestBudgets budgets(ExtensionContext context) {
-        return store(context)
-                .getOrComputeIfAbsent(
-                        context.getUniqueId(),
-                        id -> {
-                            Class<?> type = context.getRequiredTestClass();
-                            Method method = context.getRequiredTestMethod();
-                            return TestBudgets.of(
-                                    Subject.test(type.getName(), method.getName()),
-                                    AnnotatedBudgets.of(type, method),
-                                    session(context).moduleBudgets());
-                        },
-                        TestBudgets.class);
+        return stored(context, context.getUniqueId(), TestBudgets.class, () -> {
+            Class<?> type = context.getRequiredTestClass();
+            Method method = context.getRequiredTestMethod();
+            return TestBudgets.of(
+                    Subject.test(type.getName(), method.getName()),
+                    AnnotatedBudgets.of(type, method),
+                    session(context).moduleBudgets());
+        });
     }
 
     private static Session session(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Session.class, type -> Session.open(), Session.class);
+        return stored(context.getRoot(), Session.class, Session.class, Session::open);
     }
 
-    private static ExtensionContext.Store store(ExtensionContext context) {
-        return context.getStore(NAMESPACE);
+    @SuppressWarnings("deprecation") // Jupiter 6 has a better name for it, which 5.10 lacks
+    private static <V> V stored(ExtensionContext context, Object key, Class<V> type, Supplier<V> create) {
+        return Objects.requireNonNull(
+                context.getStore(NAMESPACE).getOrComputeIfAbsent(key, absent -> create.get(), type));
     }
 }

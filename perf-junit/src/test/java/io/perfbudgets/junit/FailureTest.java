@@ -2,6 +2,7 @@ package io.perfbudgets.junit;
 
 import static io.perfbudgets.junit.Samples.failureOf;
 import static io.perfbudgets.junit.Samples.query;
+import static io.perfbudgets.junit.Samples.run;
 import static io.perfbudgets.junit.Samples.throwableOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,14 @@ class FailureTest {
         AssertionFailedError error = (AssertionFailedError) failure;
         assertThat(error.getExpected()).asString().contains("queries at most 1");
         assertThat(error.getActual()).asString().contains("queries 6");
+    }
+
+    @Test
+    void verdictsAreReportEntriesToo() {
+        assertThat(run(Sample.class).testEvents().reportingEntryPublished().list())
+                .anySatisfy(event -> assertThat(event.getPayload().orElseThrow().toString())
+                        .contains("FailureTest$Sample.wastefulTwice queries")
+                        .contains("BREACHED 6, budget 1"));
     }
 
     @Test
