@@ -82,6 +82,17 @@ public final class SteadyState {
         return windowsWithoutProgress >= STEADY_WINDOWS;
     }
 
+    /**
+     * About how long a value takes now, in nanoseconds: the median of the fastest window, the mean before the first is
+     * full, 0 before the first value.
+     */
+    public long usualNanos() {
+        if (lowest < Double.POSITIVE_INFINITY) {
+            return (long) lowest;
+        }
+        return values == 0 ? 0 : total / values;
+    }
+
     /** How many values the warm-up has taken. */
     public int values() {
         return values;

@@ -59,6 +59,18 @@ class SteadyStateTest {
     }
 
     @Test
+    void knowsAboutHowLongAValueTakes() {
+        SteadyState state = new SteadyState(NONE, LONG, 20_000);
+        assertThat(state.usualNanos()).isZero();
+        state.add(2_000_000);
+        state.add(4_000_000);
+        assertThat(state.usualNanos()).isEqualTo(3_000_000);
+
+        warmUp(state, value -> value < 50 ? 5 : 1);
+        assertThat(state.usualNanos()).isEqualTo(1_000_000);
+    }
+
+    @Test
     void onceOverItStaysOver() {
         SteadyState state = new SteadyState(NONE, LONG, 5);
         warmUp(state, value -> 1);

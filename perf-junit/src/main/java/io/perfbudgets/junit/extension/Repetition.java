@@ -27,6 +27,7 @@ public final class Repetition {
 
     private final RunningTest test;
     private final Session session;
+    private final List<Budget> latencyBudgets;
     private final Map<Budget, LatencyDecision> decisions = new LinkedHashMap<>();
 
     /**
@@ -34,13 +35,8 @@ public final class Repetition {
      */
     public Repetition(RunningTest test, List<Budget> latencyBudgets, Session session) {
         this.test = test;
+        this.latencyBudgets = latencyBudgets;
         this.session = session;
-        LatencyRules rules = session.rules(latencyBudgets.size());
-        for (Budget budget : latencyBudgets) {
-            LatencyLimit limit = LatencyLimit.ofQuantile(
-                    budget.metric().quantile(), budget.limit().value());
-            decisions.put(budget, LatencyDecision.of(limit, rules));
-        }
     }
 
     /**
@@ -52,7 +48,7 @@ public final class Repetition {
      * @throws Throwable the first failure of the body
      */
     public Map<Budget, LatencyJudgement> run(Units.Body first, Units.Body again) throws Throwable {
-        if (decisions.isEmpty()) {
+        if (latencyBudgets.isEmpty()) {
             Units.iterate(test, first);
             return Map.of();
         }
@@ -61,7 +57,8 @@ public final class Repetition {
         Counted repeat = new Counted(again);
         try {
             long begun = System.nanoTime();
-            warmUp(repeat);
+            long usualNanos = warmUp(repeat);
+            plan(Duration.ofNanos(begun + session.maxNanos() - System.nanoTime()), usualNanos);
             test.timed(true);
             decide(repeat, begun);
         } catch (Throwable failure) {
@@ -73,11 +70,22 @@ public final class Repetition {
         return decided;
     }
 
-    private void warmUp(Counted repeat) throws Throwable {
+    /** About how long the body takes once it is warm, nanoseconds. */
+    private long warmUp(Counted repeat) throws Throwable {
         SteadyState steady = new SteadyState(
                 LEAST_WARM_UP, Duration.ofNanos(session.maxNanos() / WARM_UP_SHARE), MOST_WARM_UP_VALUES);
         while (!steady.isOver()) {
             steady.add(Units.iterate(test, repeat));
+        }
+        return steady.usualNanos();
+    }
+
+    private void plan(Duration time, long usualNanos) {
+        LatencyRules rules = session.rules(latencyBudgets.size()).withTimeFor(time, usualNanos);
+        for (Budget budget : latencyBudgets) {
+            LatencyLimit limit = LatencyLimit.ofQuantile(
+                    budget.metric().quantile(), budget.limit().value());
+            decisions.put(budget, LatencyDecision.of(limit, rules));
         }
     }
 
