@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perfbudgets.example.storage.ObjectStorage;
 import io.perfbudgets.example.sync.DatabaseSync;
 import io.perfbudgets.example.sync.SyncedCopy;
+import io.perfbudgets.junit.LatencyBudget;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.sql.DriverManager;
@@ -22,6 +23,7 @@ class DatabaseSyncIT {
     ObjectStorage storage;
 
     @Test
+    @LatencyBudget(p95 = "500ms")
     void storesACopyWithItsChecksum() throws Exception {
         SyncedCopy copy = sync.sync();
 

@@ -2,6 +2,9 @@ package io.perfbudgets.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.junit.LatencyBudget;
+import io.perfbudgets.junit.MaxQueries;
+import io.perfbudgets.junit.NoNPlusOne;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -14,6 +17,9 @@ class GamesApiIT {
     MockMvcTester mvc;
 
     @Test
+    @LatencyBudget(p95 = "200ms")
+    @MaxQueries(1)
+    @NoNPlusOne
     void listsAllGamesWithTheCountsOfTheirAnnotations() {
         assertThat(mvc.get().uri("/api/games"))
                 .hasStatusOk()
@@ -26,6 +32,8 @@ class GamesApiIT {
     }
 
     @Test
+    @LatencyBudget(p95 = "100ms")
+    @MaxQueries(1)
     void showsOneGameWithItsAnnotationsInTheOrderOfPlay() {
         assertThat(mvc.get().uri("/api/games/{id}", 1))
                 .hasStatusOk()

@@ -2,6 +2,8 @@ package io.perfbudgets.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.junit.LatencyBudget;
+import io.perfbudgets.junit.MaxQueries;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -14,6 +16,8 @@ class PresignedUrlIT {
     MockMvcTester mvc;
 
     @Test
+    @LatencyBudget(p95 = "100ms")
+    @MaxQueries(1)
     void signsTheUrlOfAClipForAQuarterOfAnHour() {
         assertThat(mvc.get().uri("/api/clips/{id}/download-url", 7))
                 .hasStatusOk()

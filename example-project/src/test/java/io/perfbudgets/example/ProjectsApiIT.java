@@ -2,6 +2,9 @@ package io.perfbudgets.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.junit.LatencyBudget;
+import io.perfbudgets.junit.MaxQueries;
+import io.perfbudgets.junit.NoNPlusOne;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -14,6 +17,9 @@ class ProjectsApiIT {
     MockMvcTester mvc;
 
     @Test
+    @LatencyBudget(p95 = "200ms")
+    @MaxQueries(1)
+    @NoNPlusOne
     void listsAllProjectsByNameWithTheirNumberOfClips() {
         assertThat(mvc.get().uri("/api/projects"))
                 .hasStatusOk()
@@ -24,6 +30,8 @@ class ProjectsApiIT {
     }
 
     @Test
+    @LatencyBudget(p95 = "100ms")
+    @MaxQueries(1)
     void showsOneProject() {
         assertThat(mvc.get().uri("/api/projects/{id}", 1))
                 .hasStatusOk()

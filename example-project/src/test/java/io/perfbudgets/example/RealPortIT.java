@@ -1,5 +1,7 @@
 package io.perfbudgets.example;
 
+import io.perfbudgets.junit.MaxQueries;
+import io.perfbudgets.junit.NoNPlusOne;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
@@ -30,6 +32,8 @@ class RealPortIT {
     }
 
     @Test
+    @MaxQueries(1)
+    @NoNPlusOne
     void listsAllGames() {
         client.get()
                 .uri("/api/games")

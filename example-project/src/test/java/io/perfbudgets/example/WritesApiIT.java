@@ -2,6 +2,7 @@ package io.perfbudgets.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.junit.LatencyBudget;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,7 +12,10 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** Each test leaves the database as it found it. */
+/**
+ * Each test leaves the database as it found it, so that its body can be repeated until each of its writes was seen often
+ * enough; the writes themselves are held to the file's budget.
+ */
 @ServiceTest
 class WritesApiIT {
 
@@ -19,6 +23,7 @@ class WritesApiIT {
     MockMvcTester mvc;
 
     @Test
+    @LatencyBudget(p95 = "1s")
     void createsChangesAndDeletesAGame() {
         String game = create("/api/games", game("SCHEDULED"));
         change(game, game("LIVE"));
@@ -29,6 +34,7 @@ class WritesApiIT {
     }
 
     @Test
+    @LatencyBudget(p95 = "1s")
     void createsChangesAndDeletesAClip() {
         String clip = create("/api/clips", clip("Kick-off"));
         change(clip, clip("Half time"));
@@ -39,6 +45,7 @@ class WritesApiIT {
     }
 
     @Test
+    @LatencyBudget(p95 = "1s")
     void createsChangesAndDeletesAnAnnotation() {
         String annotation = create("/api/games/1/annotations", annotation("Wide of the post"));
         change(annotation, annotation("Off the bar"));
