@@ -22,7 +22,7 @@ class DownloadsApiIT {
                 .hasStatusOk()
                 .bodyJson()
                 .hasPathSatisfying("$.length()", count -> count.assertThat().isEqualTo(50))
-                .hasPathSatisfying("$[0].downloads", count -> count.assertThat().isEqualTo(58))
+                .hasPathSatisfying("$[0].downloads", count -> count.assertThat().isEqualTo(60))
                 .hasPathSatisfying("$[0].clips", count -> count.assertThat().isEqualTo(8));
     }
 

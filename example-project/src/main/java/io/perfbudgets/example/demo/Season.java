@@ -15,7 +15,7 @@ class Season {
     private static final int ANNOTATIONS = 40 * GAMES;
     private static final int PROJECTS = 30;
     private static final int CLIPS = 8 * GAMES;
-    private static final int RAW_CLIPS = 2 * GAMES;
+    private static final int RAW_CLIPS = 200;
     private static final int RAW_KEYFRAMES = 800;
     private static final int DOWNLOADS = 5 * CLIPS;
     private static final long GAME_MILLIS = 90 * 60_000L;
@@ -64,8 +64,8 @@ class Season {
         insert(connection, "annotations (game_id, kind, label, at_millis, keyframes)", ANNOTATIONS, this::annotation);
         insert(connection, "projects (name, owner, created_on)", PROJECTS, this::project);
         insert(connection, "clips (game_id, project_id, title, start_millis, end_millis)", CLIPS, this::clip);
-        insert(connection, "raw_clips (game_id, camera, keyframe_count, keyframes)", RAW_CLIPS, this::rawClip);
         insert(connection, "downloads (clip_id, user_name, bytes, downloaded_on)", DOWNLOADS, this::download);
+        insert(connection, "raw_clips (game_id, camera, keyframe_count, keyframes)", RAW_CLIPS, this::rawClip);
     }
 
     private List<Object> game(int index) {
