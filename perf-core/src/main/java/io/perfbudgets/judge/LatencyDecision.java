@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * and then the same in each of {@link LatencyRules#confirmations()} fresh series. A confirming series that is within the
  * limit, or cannot tell, leaves it UNDECIDED: there is no other retry.
  *
- * <p>Not thread-safe. Costs some ten nanoseconds a value, keeps every value, and sorts them once when decided.
+ * <p>Not thread-safe. Costs some ten nanoseconds a value, and keeps every value.
  */
 public final class LatencyDecision {
     /** A confirming series guards against disturbances; the first one has already paid for chance. Either way. */

@@ -86,9 +86,36 @@ final class LatencySeries {
         return both;
     }
 
-    long[] sorted() {
-        long[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
-        return sorted;
+    /** The value with that many smaller ones or equals before it in sorted order, by Hoare's selection. */
+    long ranked(int rank) {
+        long[] some = Arrays.copyOf(values, size);
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            long pivot = some[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (some[left] < pivot) {
+                    left++;
+                }
+                while (some[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    long swapped = some[left];
+                    some[left++] = some[right];
+                    some[right--] = swapped;
+                }
+            }
+            if (rank <= right) {
+                high = right;
+            } else if (rank >= left) {
+                low = left;
+            } else {
+                return some[rank];
+            }
+        }
+        return some[rank];
     }
 }

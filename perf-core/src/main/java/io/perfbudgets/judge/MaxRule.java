@@ -42,7 +42,7 @@ record MaxRule(long limit) implements LatencyRule {
 
     @Override
     public OptionalLong observed(LatencySeries series) {
-        return series.size() == 0 ? OptionalLong.empty() : OptionalLong.of(series.sorted()[series.size() - 1]);
+        return series.size() == 0 ? OptionalLong.empty() : OptionalLong.of(series.ranked(series.size() - 1));
     }
 
     @Override

@@ -53,7 +53,7 @@ record PercentileRule(double quantile, long limit) implements LatencyRule {
             return OptionalLong.empty();
         }
         int rank = (int) Math.ceil(quantile * series.size() - 1e-9);
-        return OptionalLong.of(series.sorted()[Math.max(rank, 1) - 1]);
+        return OptionalLong.of(series.ranked(Math.max(rank, 1) - 1));
     }
 
     /** The j-th largest value, for the smallest j that chance alone reaches too seldom. */
@@ -70,7 +70,7 @@ record PercentileRule(double quantile, long limit) implements LatencyRule {
                 low = middle + 1;
             }
         }
-        return low > size ? OptionalLong.empty() : OptionalLong.of(series.sorted()[size - low]);
+        return low > size ? OptionalLong.empty() : OptionalLong.of(series.ranked(size - low));
     }
 
     /** The value with j values above it, for the largest j that is still too few for a percentile beyond it. */
@@ -87,6 +87,6 @@ record PercentileRule(double quantile, long limit) implements LatencyRule {
                 high = middle - 1;
             }
         }
-        return low < 0 ? OptionalLong.empty() : OptionalLong.of(series.sorted()[size - 1 - low]);
+        return low < 0 ? OptionalLong.empty() : OptionalLong.of(series.ranked(size - 1 - low));
     }
 }
