@@ -160,18 +160,36 @@ class BudgetsSchemaTest {
         }
     }
 
-    @Test
-    void theReferencePageShowsOnlyDocumentsThatAreAccepted() throws IOException {
-        List<String> samples = Pattern.compile("(?s)```yaml\\R(.*?)```")
-                .matcher(Files.readString(PAGE))
-                .results()
-                .map(block -> block.group(1))
-                .toList();
-
-        assertThat(samples).hasSizeGreaterThan(7).allSatisfy(sample -> {
+    @ParameterizedTest
+    @MethodSource("pagesWithDocuments")
+    void thePagesShowOnlyDocumentsThatAreAccepted(Path page) throws IOException {
+        assertThat(documentsOf(page)).isNotEmpty().allSatisfy(sample -> {
             assertThat(problems(sample)).isEmpty();
             assertThat(isValid(YAML.readTree(sample))).isTrue();
         });
+    }
+
+    static List<Path> pagesWithDocuments() throws IOException {
+        try (Stream<Path> docs = Files.list(PAGE.resolveSibling(""))) {
+            List<Path> pages = Stream.concat(Stream.of(Path.of("../README.md")), docs.sorted())
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .filter(page -> !documentsOf(page).isEmpty())
+                    .toList();
+            assertThat(pages).contains(Path.of("../README.md"), PAGE);
+            return pages;
+        }
+    }
+
+    private static List<String> documentsOf(Path page) {
+        try {
+            return Pattern.compile("(?s)```yaml\\R(.*?)```")
+                    .matcher(Files.readString(page))
+                    .results()
+                    .map(block -> block.group(1))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     @Test

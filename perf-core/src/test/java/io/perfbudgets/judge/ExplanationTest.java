@@ -15,6 +15,9 @@ import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.UnitLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,13 @@ class ExplanationTest {
                               1 x  select g.* from games g   (GameRepository.java:31)
                             100 x  select a.* from annotations a where a.game_id = ?   (GameService.java:57)   <- N+1: once per row of games, 100 different values
                           Fix: load annotations for all rows of games in one query (JOIN FETCH, @EntityGraph, or WHERE … IN (…)).""");
+    }
+
+    @Test
+    void theReadmeShowsTheTextAsItIs() throws IOException {
+        recordNPlusOne();
+        String text = Explanation.of(judge(Metric.QUERIES, Amount.count(1), ANNOTATION));
+        assertThat(Files.readString(Path.of("../README.md"))).contains("```\n" + text + "\n```");
     }
 
     @Test
