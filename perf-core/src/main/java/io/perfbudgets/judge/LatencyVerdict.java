@@ -88,11 +88,13 @@ final class LatencyVerdict {
             case TOO_FEW -> name(budget.metric()) + " needs " + undecided.needed() + " values";
             case NEAR_THE_LIMIT -> "too close to the limit to say";
             case IN_ONE_STRETCH ->
-                "the slow ones came in one stretch (" + evidence.blocksOver() + " of " + evidence.blocks()
-                        + " blocks), as from a disturbance of the machine";
+                evidence.blocksOver() == evidence.blocks()
+                        ? "over the limit throughout, but too few to tell it from a disturbance of the machine"
+                        : "the slow ones came in one stretch (" + evidence.blocksOver() + " of " + evidence.blocks()
+                                + " blocks), as from a disturbance of the machine";
             case NOT_CONFIRMED -> "a series over the limit was not confirmed by a fresh one";
             case MACHINE_DISTURBED ->
-                "the machine was disturbed during " + evidence.setAside() + " further values, which were set aside";
+                "the machine was disturbed during " + evidence.setAside() + " others, which do not count";
         };
     }
 

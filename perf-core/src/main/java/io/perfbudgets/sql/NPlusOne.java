@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * A query repeated within one unit from one line with different values: one query per row of another.
  *
  * @param repeated the repeated query
- * @param parent the query that ran right before the first repeat, most often the one whose rows drive the loop
+ * @param parent the query that ran right before the first repeat and is none itself, most often the one whose rows drive
+ *     the loop
  */
 public record NPlusOne(StatementGroup repeated, Optional<StatementGroup> parent) {
     /** From this many repeats on a query with varying values is a finding; two may well be two lines of intent. */
@@ -24,8 +25,17 @@ public record NPlusOne(StatementGroup repeated, Optional<StatementGroup> parent)
     public static List<NPlusOne> in(UnitStatements unit) {
         return unit.groups().stream()
                 .filter(NPlusOne::repeats)
-                .map(group -> new NPlusOne(group, unit.parentOf(group)))
+                .map(group -> new NPlusOne(group, driver(unit, group)))
                 .toList();
+    }
+
+    /** One loop may run several queries for each row: what drives it comes before the first of them. */
+    private static Optional<StatementGroup> driver(UnitStatements unit, StatementGroup repeated) {
+        Optional<StatementGroup> parent = unit.parentOf(repeated);
+        while (parent.isPresent() && repeats(parent.get())) {
+            parent = unit.parentOf(parent.get());
+        }
+        return parent;
     }
 
     private static boolean repeats(StatementGroup group) {

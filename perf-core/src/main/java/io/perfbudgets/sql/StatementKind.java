@@ -12,7 +12,10 @@ public enum StatementKind {
     DELETE,
     /** Data definition, procedure calls and all else that an application may run. */
     OTHER,
-    /** What pools, drivers and transactions say among themselves: shown apart, never counted as a query. */
+    /**
+     * What pools, drivers and transactions say among themselves, and the fetching of generated identifiers, which a
+     * pooled sequence makes come and go: shown apart, never counted as a query.
+     */
     HOUSEKEEPING;
 
     private static final Set<String> SESSION_WORDS = Set.of(
@@ -34,6 +37,12 @@ public enum StatementKind {
             "select (\\?|1)( from (dual|sysibm\\.sysdummy1|information_schema\\.system_users|rdb\\$database))?|values \\??1?"
                     + "|select version ?\\(\\)|select current_timestamp( ?\\(\\))?");
 
+    /** How dialects ask for a generated key or the next number of a sequence. */
+    private static final Pattern IDENTIFIER = Pattern.compile(
+            "(?:select|values|call) (?:(?:last_insert_rowid|last_insert_id|lastval|scope_identity|identity_val_local|identity"
+                    + "|currval|nextval) ?\\([^()]*\\)|@@identity|next value for [\\w.\"]+|[\\w.\"]+\\.(?:nextval|currval))"
+                    + "(?: (?:as )?\\w+)?(?: from (?:dual|sysibm\\.sysdummy1))?");
+
     private static final Pattern FINAL_TABLE =
             Pattern.compile("\\b(?:final|new|old) table ?\\( ?(insert|update|delete|merge)\\b");
     private static final Pattern WORD = Pattern.compile("[a-z]+");
@@ -41,7 +50,7 @@ public enum StatementKind {
     /** Classifies a statement by its {@linkplain Fingerprint#text() normalised text}. */
     static StatementKind of(String normalised) {
         String text = normalised.toLowerCase(Locale.ROOT);
-        if (VALIDATION.matcher(text).matches()) {
+        if (VALIDATION.matcher(text).matches() || IDENTIFIER.matcher(text).matches()) {
             return HOUSEKEEPING;
         }
         String verb = firstVerb(text);

@@ -51,6 +51,13 @@ class FingerprintTest {
                 "set transaction isolation level read committed | HOUSEKEEPING",
                 "PRAGMA foreign_keys = on | HOUSEKEEPING",
                 "/* ping */ select 1 | HOUSEKEEPING",
+                "select last_insert_rowid() | HOUSEKEEPING",
+                "select nextval('games_seq') | HOUSEKEEPING",
+                "select next value for games_seq | HOUSEKEEPING",
+                "call next value for games_seq | HOUSEKEEPING",
+                "select games_seq.nextval from dual | HOUSEKEEPING",
+                "select nextval('s'), title from games | SELECT",
+                "select identity from games | SELECT",
                 "select 1 from games | SELECT"
             })
     void tellsTheKindsApart(String sql, StatementKind kind) {

@@ -25,6 +25,20 @@ class NPlusOneTest {
     }
 
     @Test
+    void namesWhatDrivesALoopThatRunsSeveralQueriesForEachRow() {
+        log.add(Fingerprint.of("select * from clips"), 0, 10, 0, 0, () -> site(31));
+        for (int id = 0; id < 5; id++) {
+            int value = id;
+            log.add(Fingerprint.of("select * from games where id = ?"), value, 1, 0, 0, () -> site(57));
+            log.add(Fingerprint.of("select * from projects where id = ?"), value, 1, 0, 0, () -> site(57));
+        }
+        assertThat(NPlusOne.in(log.statements()))
+                .hasSize(2)
+                .allSatisfy(found -> assertThat(found.parent().orElseThrow().fingerprint().text())
+                        .isEqualTo("select * from clips"));
+    }
+
+    @Test
     void leavesOneFingerprintFromDifferentLinesAlone() {
         for (int line = 1; line <= 5; line++) {
             run(CHILD, 1, line);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  * bounds the repetition of one body.
  */
 @SuppressWarnings("deprecation") // Jupiter 6 would close any AutoCloseable, 5.10 closes only this
-public final class Session implements CloseableResource {
+public final class Session implements CloseableResource, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.perfbudgets");
     private static final String DEFAULT_MAX_TIME = "10s";
 

@@ -4,6 +4,7 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.junit.unit.Units;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,10 +13,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes each request that a servlet container handles a unit. Register it before all other filters; under Spring Boot it
- * is there by itself. Under Spring MVC the subject is the route's template, elsewhere it is guessed from the path. Does
+ * is there by itself. Map it to asynchronous dispatches too if there are any. Under Spring MVC the subject is the route's template, elsewhere it is guessed from the path. Does
  * nothing while no test runs.
  */
 public final class PerfServletFilter implements Filter {
@@ -26,15 +28,12 @@ public final class PerfServletFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Units.Scope scope = request instanceof HttpServletRequest http && http.getAttribute(OPEN) == null
-                ? Units.beginRequest(subject(http), http.getHeader(Units.HEADER))
-                : null;
+        Units.Scope scope = request instanceof HttpServletRequest http ? scopeOf(http) : null;
         if (scope == null) {
             chain.doFilter(request, response);
             return;
         }
         HttpServletRequest http = (HttpServletRequest) request;
-        http.setAttribute(OPEN, true);
         boolean thrown = true;
         try {
             chain.doFilter(request, response);
@@ -47,6 +46,21 @@ public final class PerfServletFilter implements Filter {
                 end(scope, http, (HttpServletResponse) response, thrown);
             }
         }
+    }
+
+    /** A new unit, or the one that an asynchronous request goes on with; none for a forward or include within one. */
+    private static Units.@Nullable Scope scopeOf(HttpServletRequest request) {
+        Object open = request.getAttribute(OPEN);
+        if (open == null) {
+            Units.Scope scope = Units.beginRequest(subject(request), request.getHeader(Units.HEADER));
+            request.setAttribute(OPEN, scope);
+            return scope;
+        }
+        if (request.getDispatcherType() == DispatcherType.ASYNC && open instanceof Units.Scope scope) {
+            scope.attach();
+            return scope;
+        }
+        return null;
     }
 
     private static void end(
@@ -69,7 +83,7 @@ public final class PerfServletFilter implements Filter {
     private static final class EndOfAsync implements AsyncListener {
         private final Units.Scope scope;
         private final HttpServletRequest request;
-        private boolean failed;
+        private volatile boolean failed;
 
         EndOfAsync(Units.Scope scope, HttpServletRequest request) {
             this.scope = scope;

@@ -2,11 +2,11 @@ package io.perfbudgets.junit.unit;
 
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Unattributed;
-import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.StatementKind;
 import io.perfbudgets.sql.UnitLog;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +24,18 @@ public final class Units {
 
     private Units() {}
 
-    /** A unit that is open on this thread, to be closed on this thread. */
+    /** An open unit, bound to the thread that opened it until it is detached or closed. */
     public static final class Scope implements AutoCloseable {
         private final OpenUnit unit;
-        private final @Nullable OpenUnit before;
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private @Nullable OpenUnit before;
         private Subject subject;
-        private boolean detached;
+        private boolean attached;
 
         private Scope(OpenUnit unit, Subject subject) {
             this.unit = unit;
             this.subject = subject;
-            this.before = CURRENT.get();
-            CURRENT.set(unit);
+            attach();
         }
 
         /** Names it better than when it was opened: a request's route is known only after it was routed. */
@@ -48,28 +48,32 @@ public final class Units {
             unit.fail();
         }
 
+        /** Binds it to this thread: an asynchronous request is taken up again by another one. */
+        public void attach() {
+            before = CURRENT.get();
+            CURRENT.set(unit);
+            attached = true;
+        }
+
         /** Takes it off this thread; it stays open until {@link #close()}, which any thread may then call. */
         public void detach() {
-            detached = true;
             CURRENT.set(before);
+            attached = false;
         }
 
-        /** Ends the unit. */
+        /** Ends the unit; a second call does nothing. */
         @Override
         public void close() {
-            end();
-        }
-
-        UnitResult end() {
-            if (!detached) {
-                CURRENT.set(before);
+            if (!ended.compareAndSet(false, true)) {
+                return;
             }
-            UnitResult result = unit.end();
-            unit.test().record(subject, result);
+            if (attached) {
+                detach();
+            }
+            unit.test().record(subject, unit.end());
             if (unit.kind() == Subject.Kind.REQUEST) {
                 unit.test().requestEnded();
             }
-            return result;
         }
     }
 
@@ -104,7 +108,7 @@ public final class Units {
                 test.addUnattributed(
                         new Unattributed("a request that was still running when its test had ended", "server"));
             }
-            scope.end();
+            scope.close();
             test.iteration(null);
         }
         return nanos;
