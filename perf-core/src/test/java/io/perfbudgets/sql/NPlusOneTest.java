@@ -32,10 +32,9 @@ class NPlusOneTest {
             log.add(Fingerprint.of("select * from games where id = ?"), value, 1, 0, 0, () -> site(57));
             log.add(Fingerprint.of("select * from projects where id = ?"), value, 1, 0, 0, () -> site(57));
         }
-        assertThat(NPlusOne.in(log.statements()))
-                .hasSize(2)
-                .allSatisfy(found -> assertThat(found.parent().orElseThrow().fingerprint().text())
-                        .isEqualTo("select * from clips"));
+        assertThat(NPlusOne.in(log.statements())).hasSize(2).allSatisfy(found -> assertThat(
+                        found.parent().orElseThrow().fingerprint().text())
+                .isEqualTo("select * from clips"));
     }
 
     @Test
