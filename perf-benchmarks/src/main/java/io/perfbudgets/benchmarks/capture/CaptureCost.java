@@ -1,0 +1,82 @@
+package io.perfbudgets.benchmarks.capture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures what each way of capturing costs, on each engine, in a JVM for each pair. */
+public final class CaptureCost {
+    private static final int SLICES = 301;
+    private static final long SLICE_NANOS = 5_000_000;
+
+    private record Result(String java, List<Cost> costs) {}
+
+    private CaptureCost() {}
+
+    /**
+     * Prints the table and writes it as JSON.
+     *
+     * @param arguments the JSON file; optionally how many slices each side of a pair measures, 301 by default
+     * @throws IOException if a JVM cannot be started or the file cannot be written
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path json = Path.of(arguments[0]).toAbsolutePath();
+        int slices = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SLICES;
+        System.out.println(Cost.HEADING);
+        List<Cost> costs = new ArrayList<>();
+        for (Engine engine : Engine.values()) {
+            for (Way way : Way.values()) {
+                for (Cost cost : inOwnJvm(engine, way, slices)) {
+                    System.out.println(cost.line());
+                    costs.add(cost);
+                }
+            }
+        }
+        Path folder = json.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(json.toFile(), new Result(Runtime.version().toString(), costs));
+        System.out.println("Written to " + json);
+    }
+
+    private static List<Cost> inOwnJvm(Engine engine, Way way, int slices) throws IOException, InterruptedException {
+        Process jvm = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xms256m",
+                        "-XX:+UseSerialGC", // its threads do not compete with the measured one
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        Duel.class.getName(),
+                        engine.name(),
+                        way.name(),
+                        Integer.toString(slices),
+                        Long.toString(SLICE_NANOS))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<Cost> costs = new ArrayList<>();
+        try (BufferedReader lines = jvm.inputReader(StandardCharsets.UTF_8)) {
+            ObjectMapper mapper = new ObjectMapper();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("{")) {
+                    costs.add(mapper.readValue(line, Cost.class));
+                }
+            }
+        }
+        int exit = jvm.waitFor();
+        if (exit != 0 || costs.isEmpty()) {
+            throw new IOException("The JVM for " + way.title() + " on " + engine + " ended with exit code " + exit
+                    + " and no figures; what it printed is above");
+        }
+        return costs;
+    }
+}
