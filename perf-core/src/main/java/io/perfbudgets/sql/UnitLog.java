@@ -2,11 +2,9 @@ package io.perfbudgets.sql;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -144,7 +142,7 @@ public final class UnitLog {
 
     private final class Group {
         private final Fingerprint fingerprint;
-        private final Set<Long> values = new HashSet<>();
+        private final LongSet values = new LongSet();
         private final int order;
         private final int parent;
         private CallSite site;
