@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,7 +35,7 @@ import org.opentest4j.AssertionFailedError;
  *
  * <p>With {@code -Dperf.skip} or {@code -Dperf.enabled=false} tests run exactly as without it.
  */
-public final class PerfExtension implements BeforeEachCallback, InvocationInterceptor {
+public final class PerfExtension implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create("io.perfbudgets.junit");
 
@@ -78,7 +79,17 @@ public final class PerfExtension implements BeforeEachCallback, InvocationInterc
                 () -> ReflectionSupport.invokeMethod(method.getExecutable(), target, arguments));
     }
 
-    /** Each dynamic test is a unit of its factory; it cannot be run twice, so its factory's latency is not repeated. */
+    @Override
+    public <T extends @Nullable Object> T interceptTestFactoryMethod(
+            Invocation<T> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        if (Session.isEnabled()) {
+            factoryRun(context);
+        }
+        return invocation.proceed();
+    }
+
+    /** Each dynamic test is an iteration of its factory. */
     @Override
     public void interceptDynamicTest(
             Invocation<@Nullable Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
@@ -89,6 +100,26 @@ public final class PerfExtension implements BeforeEachCallback, InvocationInterc
             return;
         }
         measure(factory.get(), budgets(factory.get()), List.of(), invocation::proceed, () -> {});
+    }
+
+    /** A factory is judged when its dynamic tests are over. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
+        if (factory == null) {
+            return;
+        }
+        Session session = session(context);
+        List<Verdict> verdicts = factory.judge(session.rules(1));
+        session.append(List.of(factory.result(verdicts)));
+        publish(context, verdicts);
+        BudgetFailure.of(verdicts, session.moduleBudgets().policy()).ifPresent(broken -> {
+            throw broken;
+        });
+    }
+
+    private static FactoryRun factoryRun(ExtensionContext context) {
+        return stored(context, FactoryRun.class, FactoryRun.class, () -> new FactoryRun(budgets(context)));
     }
 
     private static Optional<ExtensionContext> factoryOf(ExtensionContext context) {
@@ -116,7 +147,9 @@ public final class PerfExtension implements BeforeEachCallback, InvocationInterc
         }
         List<Measurement> measurements = test.measurements(Capture.used());
         List<Verdict> verdicts = budgets.judge(measurements, decided, session.rules(1));
-        session.append(records(measurements, verdicts));
+        List<ResultRecord> records = records(measurements, verdicts);
+        FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
+        session.append(factory == null ? records : factory.add(records));
         publish(context, verdicts);
         Optional<AssertionFailedError> broken =
                 BudgetFailure.of(verdicts, session.moduleBudgets().policy());

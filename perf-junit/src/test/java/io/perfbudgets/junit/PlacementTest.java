@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.sql.SQLException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
@@ -54,6 +55,17 @@ class PlacementTest {
         run(Factory.class).testEvents().assertStatistics(stats -> stats.succeeded(1)
                 .failed(1));
         assertThat(failureOf(Factory.class, "two queries")).contains("PlacementTest$Factory.tests ran 2 queries");
+    }
+
+    @Test
+    void aFactoryIsJudgedOverAllItsDynamicTestsAndIsNeverAnEmptyPass() {
+        assertThat(failureOf(Factories.class, "none"))
+                .contains("Performance budget not measured: PlacementTest$Factories.none")
+                .contains("p95 latency of PlacementTest$Factories.none, budget 1 s: no iteration was observed")
+                .contains("queries of PlacementTest$Factories.none, budget 1: no iteration was observed");
+        assertThat(failureOf(Factories.class, "many")).isNull();
+        assertThat(failureOf(Factories.class, "slow"))
+                .contains("Performance budget broken: PlacementTest$Factories.slow  (@LatencyBudget(max = \"1ns\")");
     }
 
     @Test
@@ -119,6 +131,27 @@ class PlacementTest {
             return Stream.of(
                     DynamicTest.dynamicTest("one query", () -> runQueries(1)),
                     DynamicTest.dynamicTest("two queries", () -> runQueries(2)));
+        }
+    }
+
+    static class Factories {
+        @TestFactory
+        @LatencyBudget(p95 = "1s")
+        @MaxQueries(1)
+        Stream<DynamicTest> none() {
+            return Stream.of();
+        }
+
+        @TestFactory
+        @LatencyBudget(p95 = "1s")
+        Stream<DynamicTest> many() {
+            return IntStream.range(0, 100).mapToObj(i -> DynamicTest.dynamicTest("test " + i, () -> runQueries(1)));
+        }
+
+        @TestFactory
+        @LatencyBudget(max = "1ns")
+        Stream<DynamicTest> slow() {
+            return IntStream.range(0, 100).mapToObj(i -> DynamicTest.dynamicTest("test " + i, () -> runQueries(1)));
         }
     }
 
