@@ -58,7 +58,7 @@ final class Samples {
     }
 
     private static Optional<Throwable> find(Class<?> type, String test) {
-        return run(type).testEvents().stream()
+        return run(type).allEvents().stream()
                 .filter(event -> event(finishedWithFailure()).matches(event))
                 .filter(event -> event.getTestDescriptor().getDisplayName().startsWith(test))
                 .findFirst()
