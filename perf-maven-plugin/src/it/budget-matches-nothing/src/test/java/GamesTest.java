@@ -1,0 +1,10 @@
+import org.junit.jupiter.api.Test;
+
+class GamesTest {
+    @Test
+    void listsGames() throws Exception {
+        try (Games games = new Games()) {
+            games.get("/games");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+String log = new File(basedir, 'build.log').text
+assert log.contains('from 3 test JVMs')
+assert new File(basedir, 'target/jacoco.exec').length() > 0
+def verdicts = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/verdicts.json'))
+assert verdicts.verdicts.find { it.subject.name == 'sync' }.evidence.units == 3

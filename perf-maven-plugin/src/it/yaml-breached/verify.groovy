@@ -1,0 +1,12 @@
+String log = new File(basedir, 'build.log').text
+assert log.contains('Performance budgets of yaml-breached: 2 kept, 1 broken, 1 waived')
+assert log.contains('Performance budget broken: GET /slow-games  (requests.slow.queries, budgets.yaml:3)')
+assert log.contains('GET /slow-games ran 8 queries in one request, budget 3')
+assert log =~ /7 x  select id from notes where game_id = \?   \(Games\.java:\d+\)   <- N\+1: once per row of games, 7 different values/
+assert log.contains('BROKEN: GET /slow-games queries 8, budget 3 (requests.slow.queries, budgets.yaml:3)')
+assert log.contains('BUILD FAILURE')
+def verdicts = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/verdicts.json'))
+assert !verdicts.passed
+def waived = verdicts.verdicts.find { it.metric == 'nPlusOne' }
+assert waived.verdict == 'BREACHED' && waived.effect == 'WAIVED' && waived.waiver.reason == 'is mended next'
+assert new File(basedir, 'target/perf/report/index.html').text.contains('N+1: 7 different values')
