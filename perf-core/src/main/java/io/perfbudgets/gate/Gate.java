@@ -21,18 +21,14 @@ import java.util.stream.Stream;
 public final class Gate {
     private final Budgets budgets;
     private final LocalDate today;
-    private final boolean partial;
 
     /**
      * @param budgets what the module's budget files declare
      * @param today decides which waivers still hold
-     * @param partial whether only some of the tests ran on purpose, so that a budget which nothing was observed for is
-     *     worth a warning at most
      */
-    public Gate(Budgets budgets, LocalDate today, boolean partial) {
+    public Gate(Budgets budgets, LocalDate today) {
         this.budgets = budgets;
         this.today = today;
-        this.partial = partial;
     }
 
     /**
@@ -114,8 +110,13 @@ public final class Gate {
         return Coverage.of(budgets, report.results(), report.findings());
     }
 
-    /** {@code report} with what {@code coverage} shows to have met nothing, and with waivers that are past their date. */
-    public GateReport unmet(GateReport report, Coverage coverage) {
+    /**
+     * {@code report} with what {@code coverage} shows to have met nothing, and with waivers that are past their date.
+     *
+     * @param partial whether only some of the tests or modules took part on purpose, so that what met nothing is worth a
+     *     warning at most
+     */
+    public GateReport unmet(GateReport report, Coverage coverage, boolean partial) {
         Effect effect = effect(Outcome.UNMEASURED);
         Effect softened = partial && effect == Effect.FAILS ? Effect.WARNS : effect;
         List<Finding> findings = coverage.unmet()
@@ -123,12 +124,12 @@ public final class Gate {
                 .map(verdict -> new Finding(verdict, softened, Optional.empty()))
                 .toList();
         List<Problem> problems = coverage.waivers().stream()
-                .flatMap(waiver -> waiverProblem(waiver, coverage).stream())
+                .flatMap(waiver -> waiverProblem(waiver, coverage, partial).stream())
                 .toList();
         return report.plus(findings, problems);
     }
 
-    private Optional<Problem> waiverProblem(Waiver waiver, Coverage coverage) {
+    private Optional<Problem> waiverProblem(Waiver waiver, Coverage coverage, boolean partial) {
         String whose = "The waiver of " + waiver.subject() + " " + waiver.metric() + " ("
                 + waiver.origin().location() + ")";
         if (waiver.isExpiredOn(today)) {

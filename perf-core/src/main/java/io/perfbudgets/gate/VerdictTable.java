@@ -4,9 +4,9 @@ import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +60,8 @@ final class VerdictTable {
         };
     }
 
-    private static List<String> row(Key key, Collection<Finding> findings) {
+    private static List<String> row(Key key, List<Finding> findings) {
+        boolean over = findings.get(0).verdict().outcome() == Outcome.BREACHED;
         String observed = findings.stream()
                 .flatMap(finding -> finding.verdict().observed().stream())
                 .max((a, b) -> Long.compare(a.value(), b.value()))
@@ -73,7 +74,7 @@ final class VerdictTable {
                 abbreviated(key.subject().shortName()),
                 budget.metric().key(),
                 observed,
-                (key.effect() == Effect.FAILS && !observed.equals("-") ? "> " : "of ") + budget.limit(),
+                (over ? "> " : "of ") + budget.limit(),
                 place(budget.origin()) + times);
     }
 

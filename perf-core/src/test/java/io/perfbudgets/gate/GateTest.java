@@ -112,10 +112,10 @@ class GateTest {
     void onlyWarnsOfUnmatchedBudgetsWhenJustSomeTestsRan() throws IOException {
         Recorded.jvm(folder, RUN, 11, plain(request("GET /api/clips", 1, millis(9, 20))));
         Budgets budgets = budgets("operations: { sync: { latency: { max: 1s } } }");
-        Gate gate = new Gate(budgets, TODAY, true);
+        Gate gate = new Gate(budgets, TODAY);
         GateReport report = gate.judge("shop", RunResults.read(folder, RUN));
 
-        assertThat(outcomes(gate.unmet(report, gate.coverage(report))))
+        assertThat(outcomes(gate.unmet(report, gate.coverage(report), true)))
                 .containsExactly(tuple("WARNS", "UNMEASURED", "sync", "latency.max"));
     }
 
@@ -207,9 +207,7 @@ class GateTest {
         Recorded.jvm(folder.resolve("a"), RUN, 11, plain(request("GET /games", 1, millis(3, 20))));
         Recorded.jvm(folder.resolve("b"), RUN, 12, plain(request("GET /clips", 1, millis(3, 20))));
         Gate gate = new Gate(
-                budgets("requests: { lists: { match: [GET /games, GET /clips, GET /projects], queries: 3 } }"),
-                TODAY,
-                false);
+                budgets("requests: { lists: { match: [GET /games, GET /clips, GET /projects], queries: 3 } }"), TODAY);
         SharedCoverage shared = new SharedCoverage(Set.of("a", "b", "c"));
         GateReport a = gate.judge("a", RunResults.read(folder.resolve("a"), RUN));
         GateReport b = gate.judge("b", RunResults.read(folder.resolve("b"), RUN));
@@ -218,16 +216,16 @@ class GateTest {
         assertThat(shared.add("b", gate.coverage(b))).isEmpty();
         Optional<Coverage> total = shared.add("c", Coverage.NONE);
 
-        assertThat(outcomes(gate.unmet(b, total.orElseThrow())))
+        assertThat(outcomes(gate.unmet(b, total.orElseThrow(), false)))
                 .containsExactly(
                         tuple("FAILS", "UNMEASURED", "GET /projects", "queries"),
                         tuple("PASSES", "WITHIN", "GET /clips", "queries"));
     }
 
     private GateReport judge(String yaml) throws IOException {
-        Gate gate = new Gate(budgets(yaml), TODAY, false);
+        Gate gate = new Gate(budgets(yaml), TODAY);
         GateReport report = gate.judge("shop", RunResults.read(folder, RUN));
-        return gate.unmet(report, gate.coverage(report));
+        return gate.unmet(report, gate.coverage(report), false);
     }
 
     private Budgets budgets(String yaml) throws IOException {

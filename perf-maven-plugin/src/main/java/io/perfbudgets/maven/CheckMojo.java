@@ -72,17 +72,17 @@ public final class CheckMojo extends JudgingMojo {
     private GateReport judge(Build build, String runId, TestSelection tests)
             throws MojoExecutionException, MojoFailureException {
         List<Path> files = budgetFiles();
-        boolean partial = tests.restricted().isPresent() || build.leavesModulesOut();
-        Gate gate = new Gate(read(files), LocalDate.now(ZoneId.systemDefault()), partial);
+        boolean partial = tests.restricted().isPresent();
+        Gate gate = new Gate(read(files), LocalDate.now(ZoneId.systemDefault()));
         RunResults recorded = resultsOf(runId);
         GateReport report = gate.judge(project.getArtifactId(), recorded);
         Coverage all = gate.coverage(report);
         Predicate<Origin> own = build.checksOthers() ? inOwnFile(files) : origin -> true;
         Coverage here = all.declaredWhere(own);
-        report = gate.unmet(report, here);
+        report = gate.unmet(report, here, partial);
         Optional<Coverage> shared = build.shared().add(project.getId(), all.declaredWhere(own.negate()));
         if (shared.isPresent()) {
-            report = gate.unmet(report, shared.get());
+            report = gate.unmet(report, shared.get(), partial || build.leavesModulesOut());
         }
         if (recorded.subjects().isEmpty() && (all.declaresNothing() || !here.declaresNothing())) {
             report = report.plus(List.of(), List.of(nothingRecorded(report)));

@@ -28,10 +28,10 @@ public final class ReportMojo extends JudgingMojo {
             getLog().warn("There is no run to report on: run mvn verify with perf:prepare first");
             return;
         }
-        Gate gate = new Gate(read(budgetFiles()), LocalDate.now(ZoneId.systemDefault()), true);
+        Gate gate = new Gate(read(budgetFiles()), LocalDate.now(ZoneId.systemDefault()));
         GateReport judged =
                 gate.judge(project.getArtifactId(), resultsOf(prepared.get().runId()));
-        GateReport report = gate.unmet(judged, gate.coverage(judged));
+        GateReport report = gate.unmet(judged, gate.coverage(judged), true);
         Reports reports = write(report);
         log(report);
         getLog().info("Report: " + reports.page());

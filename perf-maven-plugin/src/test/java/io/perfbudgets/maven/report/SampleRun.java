@@ -69,9 +69,9 @@ final class SampleRun {
                     plain(measurement(new Subject(Subject.Kind.TEST, "com.acme." + hostile), 1, 9, hostile(hostile))));
         }
         Path file = Files.writeString(folder.resolve("budgets.yaml"), YAML);
-        Gate gate = new Gate(Budgets.read(List.of(file), "shop"), LocalDate.of(2026, 11, 23), false);
+        Gate gate = new Gate(Budgets.read(List.of(file), "shop"), LocalDate.of(2026, 11, 23));
         GateReport report = gate.judge("shop", RunResults.read(folder, "run-1"));
-        return gate.unmet(report, gate.coverage(report));
+        return gate.unmet(report, gate.coverage(report), false);
     }
 
     private Measurement games() {
