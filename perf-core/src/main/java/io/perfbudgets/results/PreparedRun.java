@@ -48,7 +48,7 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
                 budgetFiles.stream()
                         .map(file -> file.toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator)));
-        Path file = buildFolder.resolve(IN_BUILD_FOLDER);
+        Path file = file(buildFolder);
         Files.createDirectories(file.getParent());
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             properties.store(out, "Written by perf-maven-plugin for the test JVMs of one build");
@@ -79,13 +79,18 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
                 .map(PreparedRun::read);
     }
 
+    /** The file that {@link #write} writes. */
+    public static Path file(Path buildFolder) {
+        return buildFolder.resolve(IN_BUILD_FOLDER);
+    }
+
     /**
      * What {@link #write} put into a module's build folder.
      *
      * @return empty if nothing did
      */
     public static Optional<PreparedRun> in(Path buildFolder) {
-        Path file = buildFolder.resolve(IN_BUILD_FOLDER);
+        Path file = file(buildFolder);
         return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
@@ -95,7 +100,7 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
      * @throws IOException if it cannot be deleted
      */
     public static void remove(Path buildFolder) throws IOException {
-        Files.deleteIfExists(buildFolder.resolve(IN_BUILD_FOLDER));
+        Files.deleteIfExists(file(buildFolder));
     }
 
     private static PreparedRun read(Path file) {

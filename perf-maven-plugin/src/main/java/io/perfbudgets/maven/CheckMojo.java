@@ -9,6 +9,8 @@ import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.Problem;
 import io.perfbudgets.gate.RunResults;
+import io.perfbudgets.results.PreparedRun;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -108,11 +110,23 @@ public final class CheckMojo extends JudgingMojo {
                 "Nothing was measured: " + Silence.reason(project), report.passed() ? Effect.WARNS : Effect.FAILS);
     }
 
-    private void fail(GateReport report, Reports reports) throws MojoFailureException {
+    private void fail(GateReport report, Reports reports) throws MojoExecutionException, MojoFailureException {
         if (!failOnBreach) {
             getLog().warn("The build goes on, because perf.failOnBreach is false");
             return;
         }
-        throw new MojoFailureException(GateText.failure(report) + "\n  Report: " + reports.page());
+        throw new MojoFailureException(failedTests() + GateText.failure(report) + "\n  Report: " + reports.page());
+    }
+
+    private String failedTests() throws MojoExecutionException {
+        try {
+            long failed = FailedTests.since(PreparedRun.file(buildFolder()), buildFolder())
+                    .orElse(0);
+            return failed == 0
+                    ? ""
+                    : "Integration tests failed: " + failed + ", see target/failsafe-reports. Besides:\n";
+        } catch (IOException unreadable) {
+            throw new MojoExecutionException("Cannot read failsafe's summary: " + unreadable.getMessage(), unreadable);
+        }
     }
 }
