@@ -94,7 +94,7 @@ final class LatencyVerdict {
                                 + " blocks), as from a disturbance of the machine";
             case NOT_CONFIRMED -> "a series over the limit was not confirmed by a fresh one";
             case MACHINE_DISTURBED ->
-                "the machine was disturbed during " + evidence.setAside() + " others, which do not count";
+                "the machine was disturbed during " + evidence.setAside() + " more, which do not count";
         };
     }
 
