@@ -69,11 +69,6 @@ public enum Metric {
         return quantile;
     }
 
-    /** Whether the metric is counted from captured SQL, and so needs a captured DataSource to mean anything. */
-    public boolean isSql() {
-        return judging == Judging.EXACT;
-    }
-
     /** The metric of that key, if there is one. */
     public static Optional<Metric> ofKey(String key) {
         return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();

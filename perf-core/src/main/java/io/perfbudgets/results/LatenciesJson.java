@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.measure.Latencies;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -35,7 +36,7 @@ final class LatenciesJson {
     }
 
     private static String base64(ByteBuffer bytes) {
-        return new String(Base64.getEncoder().encode(bytes).array(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(Base64.getEncoder().encode(bytes).array(), StandardCharsets.ISO_8859_1);
     }
 
     static Latencies read(JsonNode node) {
