@@ -36,13 +36,12 @@ import org.opentest4j.AssertionFailedError;
  * <p>With {@code -Dperf.skip} or {@code -Dperf.enabled=false} tests run exactly as without it.
  */
 public final class PerfExtension implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
-    private static final ExtensionContext.Namespace NAMESPACE =
-            ExtensionContext.Namespace.create("io.perfbudgets.junit");
+    static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create("io.perfbudgets.junit");
 
     /** Refuses wrong annotations before anything of the test runs. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (Session.isEnabled()) {
+        if (Session.isEnabled() && PerfTestRun.of(context) == null) {
             budgets(context);
         }
     }
@@ -66,6 +65,11 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             throws Throwable {
         if (!Session.isEnabled()) {
             invocation.proceed();
+            return;
+        }
+        PerfTestRun repeated = PerfTestRun.of(context);
+        if (repeated != null) {
+            repeated.iterate(invocation, context);
             return;
         }
         Object target = method.getTarget().orElse(null);
@@ -102,9 +106,13 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         measure(factory.get(), budgets(factory.get()), List.of(), invocation::proceed, () -> {});
     }
 
-    /** A factory is judged when its dynamic tests are over. */
+    /** A factory is judged when its dynamic tests are over; a test that is repeated ends where its life cycle fails. */
     @Override
     public void afterEach(ExtensionContext context) {
+        PerfTestRun repeated = PerfTestRun.of(context);
+        if (repeated != null && context.getExecutionException().isPresent()) {
+            repeated.stop();
+        }
         FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
         if (factory == null) {
             return;
@@ -145,14 +153,20 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         } finally {
             RunningTests.end(test);
         }
-        List<Measurement> measurements = test.measurements(Capture.used());
-        List<Verdict> verdicts = budgets.judge(measurements, decided, session.rules(1));
-        List<ResultRecord> records = records(measurements, verdicts);
-        FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
-        session.append(factory == null ? records : factory.add(records));
-        publish(context, verdicts);
+        judge(context, budgets, test, decided, failure);
+    }
+
+    /** Judges and records a test that is over, and throws what it fails with. */
+    static void judge(
+            ExtensionContext context,
+            TestBudgets budgets,
+            RunningTest test,
+            Map<Budget, LatencyJudgement> decided,
+            @Nullable Throwable failure)
+            throws Throwable {
+        List<Verdict> verdicts = record(context, budgets, test, decided);
         Optional<AssertionFailedError> broken =
-                BudgetFailure.of(verdicts, session.moduleBudgets().policy());
+                BudgetFailure.of(verdicts, session(context).moduleBudgets().policy());
         if (failure != null) {
             broken.ifPresent(failure::addSuppressed); // a functional failure comes first and hides nothing
             throw failure;
@@ -160,6 +174,19 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         if (broken.isPresent()) {
             throw broken.get();
         }
+    }
+
+    /** Judges a test that is over and writes down what was observed. */
+    static List<Verdict> record(
+            ExtensionContext context, TestBudgets budgets, RunningTest test, Map<Budget, LatencyJudgement> decided) {
+        Session session = session(context);
+        List<Measurement> measurements = test.measurements(Capture.used());
+        List<Verdict> verdicts = budgets.judge(measurements, decided, session.rules(1));
+        List<ResultRecord> records = records(measurements, verdicts);
+        FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
+        session.append(factory == null ? records : factory.add(records));
+        publish(context, verdicts);
+        return verdicts;
     }
 
     private static List<ResultRecord> records(List<Measurement> measurements, List<Verdict> verdicts) {
@@ -188,7 +215,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         context.publishReportEntry(entries);
     }
 
-    private static TestBudgets budgets(ExtensionContext context) {
+    static TestBudgets budgets(ExtensionContext context) {
         return stored(context, context.getUniqueId(), TestBudgets.class, () -> {
             Class<?> type = context.getRequiredTestClass();
             Method method = context.getRequiredTestMethod();
@@ -199,7 +226,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         });
     }
 
-    private static Session session(ExtensionContext context) {
+    static Session session(ExtensionContext context) {
         return stored(context.getRoot(), Session.class, Session.class, Session::open);
     }
 

@@ -19,6 +19,11 @@ public final class RunningTests {
         return test;
     }
 
+    /** A test that had ended goes on: its next iteration begins. */
+    public static void resume(RunningTest test) {
+        BY_ID.put(test.id(), test);
+    }
+
     /** It has ended; what arrives later is not its any more. */
     public static void end(RunningTest test) {
         BY_ID.remove(test.id());

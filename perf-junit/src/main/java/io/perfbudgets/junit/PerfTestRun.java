@@ -1,0 +1,103 @@
+package io.perfbudgets.junit;
+
+import io.perfbudgets.budget.Dimension;
+import io.perfbudgets.budget.InvalidAmountException;
+import io.perfbudgets.junit.extension.Iterations;
+import io.perfbudgets.junit.extension.Session;
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** One execution of a {@link PerfTest}: which iterations it takes, and their judgement with the last one. */
+final class PerfTestRun {
+    private final ExtensionContext template;
+    private final TestBudgets budgets;
+    private final Iterations iterations;
+    private int given;
+    private boolean over;
+
+    private PerfTestRun(ExtensionContext template, TestBudgets budgets, Iterations iterations) {
+        this.template = template;
+        this.budgets = budgets;
+        this.iterations = iterations;
+    }
+
+    /** Begins the test that {@code template} is of. */
+    static PerfTestRun begin(ExtensionContext template) {
+        TestBudgets budgets = PerfExtension.budgets(template);
+        Session session = PerfExtension.session(template);
+        Method method = template.getRequiredTestMethod();
+        PerfTest settings = AnnotationSupport.findAnnotation(method, PerfTest.class)
+                .orElseThrow(() -> new ExtensionConfigurationException("@PerfTest is missing on " + method));
+        if (settings.maxIterations() < 1) {
+            throw refused(budgets, "maxIterations must be at least 1, not " + settings.maxIterations());
+        }
+        Iterations iterations = new Iterations(
+                budgets.test(),
+                budgets.latency(),
+                session,
+                maxNanos(settings, budgets, session),
+                settings.maxIterations());
+        PerfTestRun run = new PerfTestRun(template, budgets, iterations);
+        template.getStore(PerfExtension.NAMESPACE).put(PerfTestRun.class, run);
+        session.started(budgets.test().name());
+        return run;
+    }
+
+    private static long maxNanos(PerfTest settings, TestBudgets budgets, Session session) {
+        try {
+            return settings.maxTime().isEmpty() ? session.maxNanos() : Dimension.DURATION.parse(settings.maxTime());
+        } catch (InvalidAmountException invalid) {
+            throw refused(budgets, "maxTime: " + invalid.getMessage());
+        }
+    }
+
+    private static ExtensionConfigurationException refused(TestBudgets budgets, String problem) {
+        return new ExtensionConfigurationException(
+                "@PerfTest on " + budgets.test().name() + " " + problem);
+    }
+
+    /** The run that {@code iteration} is part of, if it is the invocation of a {@link PerfTest}. */
+    static @Nullable PerfTestRun of(ExtensionContext iteration) {
+        return iteration.getStore(PerfExtension.NAMESPACE).get(PerfTestRun.class, PerfTestRun.class);
+    }
+
+    /** Whether another iteration is asked for. None is after one whose body was not reached. */
+    boolean wantsMore() {
+        if (!over && given > iterations.ran()) {
+            stop();
+        }
+        return !over && iterations.wantsMore();
+    }
+
+    /** One more iteration is about to begin. */
+    void given() {
+        given++;
+    }
+
+    /** Runs the body of an iteration; the last one fails if a budget is broken. */
+    void iterate(Invocation<@Nullable Void> body, ExtensionContext iteration) throws Throwable {
+        try {
+            iterations.run(body::proceed);
+        } catch (Throwable failure) {
+            over = true;
+            PerfExtension.judge(iteration, budgets, iterations.test(), Map.of(), failure);
+        }
+        if (!iterations.wantsMore()) {
+            over = true;
+            PerfExtension.judge(iteration, budgets, iterations.test(), iterations.decided(), null);
+        }
+    }
+
+    /** Ends it after an iteration that failed outside of its body, and so tells its failure itself. */
+    void stop() {
+        if (!over) {
+            over = true;
+            PerfExtension.record(template, budgets, iterations.test(), Map.of());
+        }
+    }
+}

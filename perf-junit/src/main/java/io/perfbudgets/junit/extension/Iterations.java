@@ -1,0 +1,84 @@
+package io.perfbudgets.junit.extension;
+
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.LatencyJudgement;
+import io.perfbudgets.junit.unit.RunningTest;
+import io.perfbudgets.junit.unit.RunningTests;
+import io.perfbudgets.junit.unit.Units;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The iterations of a test whose life cycle the framework repeats: it is asked before each whether another one is wanted,
+ * and given its body. Used by one thread at a time.
+ */
+public final class Iterations {
+    private static final int WARM_UP_SHARE = 10;
+    private static final int WITHOUT_LATENCY_BUDGET = 5;
+
+    private final Session session;
+    private final List<Budget> latencyBudgets;
+    private final RunningTest test;
+    private final Sampling.Limits limits;
+    private @Nullable Sampling sampling;
+    private int ran;
+
+    /**
+     * @param latencyBudgets what is to be decided; with none a few iterations run, so that counts see more than the first
+     * @param maxNanos the longest that they may take, nanoseconds
+     * @param most the most iterations, warm-up included
+     */
+    public Iterations(Subject subject, List<Budget> latencyBudgets, Session session, long maxNanos, int most) {
+        this.session = session;
+        this.latencyBudgets = latencyBudgets;
+        this.limits = new Sampling.Limits(maxNanos, Math.max(1, most / WARM_UP_SHARE), most);
+        this.test = RunningTests.begin(subject);
+        RunningTests.end(test);
+    }
+
+    /** The test as it is known to its requests and statements. */
+    public RunningTest test() {
+        return test;
+    }
+
+    /** How many iterations have run. */
+    public int ran() {
+        return ran;
+    }
+
+    /** Whether another iteration is asked for. */
+    public boolean wantsMore() {
+        if (latencyBudgets.isEmpty()) {
+            return ran < Math.min(limits.values(), WITHOUT_LATENCY_BUDGET);
+        }
+        return sampling == null || sampling.wantsMore();
+    }
+
+    /**
+     * Runs the body of the next iteration.
+     *
+     * @throws Throwable what the body throws
+     */
+    public void run(Units.Body body) throws Throwable {
+        if (sampling == null && !latencyBudgets.isEmpty()) {
+            sampling = new Sampling(test, latencyBudgets, session, limits);
+        }
+        ran++;
+        RunningTests.resume(test);
+        try {
+            long nanos = Units.iterate(test, body);
+            if (sampling != null) {
+                sampling.add(nanos);
+            }
+        } finally {
+            RunningTests.end(test);
+        }
+    }
+
+    /** What came of each latency budget. */
+    public Map<Budget, LatencyJudgement> decided() {
+        return sampling == null ? Map.of() : sampling.decided();
+    }
+}
