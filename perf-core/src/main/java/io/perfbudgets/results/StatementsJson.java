@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.ConnectionLeak;
+import io.perfbudgets.sql.Connections;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.StatementGroup;
 import io.perfbudgets.sql.StatementKind;
+import io.perfbudgets.sql.Transactions;
 import io.perfbudgets.sql.UnitStatements;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,9 @@ final class StatementsJson {
     static ObjectNode write(UnitStatements statements) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("housekeeping", statements.housekeeping());
+        node.put("identifiers", statements.identifiers());
+        node.set("transactions", write(statements.transactions()));
+        node.set("connections", write(statements.connections()));
         ArrayNode groups = node.putArray("groups");
         statements.groups().forEach(group -> groups.add(write(group)));
         return node;
@@ -29,7 +35,55 @@ final class StatementsJson {
     static UnitStatements readUnit(JsonNode node) {
         List<StatementGroup> groups = new ArrayList<>();
         node.path("groups").forEach(group -> groups.add(readGroup(group)));
-        return new UnitStatements(groups, node.path("housekeeping").asLong());
+        return new UnitStatements(
+                groups,
+                node.path("housekeeping").asLong(),
+                node.path("identifiers").asLong(),
+                readTransactions(node.path("transactions")),
+                readConnections(node.path("connections")));
+    }
+
+    private static ObjectNode write(Transactions transactions) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("count", transactions.count())
+                .put("longestNanos", transactions.longestNanos())
+                .put("totalNanos", transactions.totalNanos());
+    }
+
+    private static Transactions readTransactions(JsonNode node) {
+        return new Transactions(
+                node.path("count").asLong(),
+                node.path("longestNanos").asLong(),
+                node.path("totalNanos").asLong());
+    }
+
+    private static ObjectNode write(Connections connections) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("opened", connections.opened())
+                .put("most", connections.most())
+                .put("longestNanos", connections.longestNanos())
+                .put("totalNanos", connections.totalNanos());
+        ArrayNode leaks = node.putArray("leaks");
+        for (ConnectionLeak leak : connections.leaks()) {
+            ObjectNode written = leaks.addObject().put("count", leak.count());
+            writeSite(written, leak.openedAt());
+        }
+        return node;
+    }
+
+    private static Connections readConnections(JsonNode node) {
+        List<ConnectionLeak> leaks = new ArrayList<>();
+        node.path("leaks")
+                .forEach(leak -> leaks.add(new ConnectionLeak(
+                        readSite(leak.path("callSite")), leak.path("count").asLong())));
+        return new Connections(
+                node.path("opened").asLong(),
+                node.path("most").asLong(),
+                node.path("longestNanos").asLong(),
+                node.path("totalNanos").asLong(),
+                leaks);
     }
 
     static ArrayNode write(List<NPlusOne> findings) {
@@ -58,20 +112,28 @@ final class StatementsJson {
         node.put("kind", group.fingerprint().kind().name());
         node.put("count", group.count());
         node.put("distinctValues", group.distinctValues());
+        node.put("duplicates", group.duplicates());
         node.put("nanos", group.nanos());
         node.put("rows", group.rows());
+        node.put("columns", group.columns());
+        node.put("updatedRows", group.updatedRows());
+        node.put("batches", group.batches());
         node.put("batched", group.batched());
         node.put("order", group.order());
         node.put("parent", group.parent());
-        if (!group.callSite().equals(CallSite.UNKNOWN)) {
-            ObjectNode site = node.putObject("callSite");
-            site.put("class", group.callSite().className());
-            site.put("method", group.callSite().methodName());
-            site.put("file", group.callSite().file());
-            site.put("line", group.callSite().line());
-            site.put("path", group.callSite().path());
-        }
+        writeSite(node, group.callSite());
         return node;
+    }
+
+    private static void writeSite(ObjectNode node, CallSite site) {
+        if (!site.equals(CallSite.UNKNOWN)) {
+            node.putObject("callSite")
+                    .put("class", site.className())
+                    .put("method", site.methodName())
+                    .put("file", site.file())
+                    .put("line", site.line())
+                    .put("path", site.path());
+        }
     }
 
     private static StatementGroup readGroup(JsonNode node) {
@@ -82,8 +144,12 @@ final class StatementsJson {
                 readSite(node.path("callSite")),
                 node.path("count").asLong(),
                 node.path("distinctValues").asInt(),
+                node.path("duplicates").asLong(),
                 node.path("nanos").asLong(),
                 node.path("rows").asLong(),
+                node.path("columns").asInt(),
+                node.path("updatedRows").asLong(),
+                node.path("batches").asLong(),
                 node.path("batched").asLong(),
                 node.path("order").asInt(),
                 node.path("parent").asInt(-1));

@@ -12,12 +12,30 @@ final class LongSet {
     private int taken;
     private boolean zero;
 
-    void add(long value) {
+    /** Adds it; false if it was there already. */
+    boolean add(long value) {
         if (value == 0) {
+            boolean added = !zero;
             zero = true;
-        } else if (put(value) && ++taken * 2 > places.length) {
+            return added;
+        }
+        boolean added = put(value);
+        if (added && ++taken * 2 > places.length) {
             grow();
         }
+        return added;
+    }
+
+    boolean contains(long value) {
+        return value == 0 ? zero : places[placeOf(value)] != 0;
+    }
+
+    void clear() {
+        if (taken > 0) {
+            Arrays.fill(places, 0);
+            taken = 0;
+        }
+        zero = false;
     }
 
     int size() {
@@ -25,17 +43,21 @@ final class LongSet {
     }
 
     private boolean put(long value) {
+        int at = placeOf(value);
+        boolean free = places[at] == 0;
+        places[at] = value;
+        return free;
+    }
+
+    /** Where it is, or the free place where it belongs. */
+    private int placeOf(long value) {
         int mask = places.length - 1;
         // The high half of the product depends on every bit of the value (Knuth's multiplicative hashing).
         int at = (int) ((value * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-        while (places[at] != 0) {
-            if (places[at] == value) {
-                return false;
-            }
+        while (places[at] != 0 && places[at] != value) {
             at = (at + 1) & mask;
         }
-        places[at] = value;
-        return true;
+        return at;
     }
 
     private void grow() {

@@ -152,6 +152,10 @@ final class Normaliser {
     private void word() {
         int start = at;
         skipWord();
+        while (at < sql.length() && sql.charAt(at) == '$') { // within a name, as in v$session, it starts no parameter
+            at++;
+            skipWord();
+        }
         boolean prefix = at - start == 1
                 && at < sql.length()
                 && sql.charAt(at) == '\''

@@ -7,9 +7,14 @@ package io.perfbudgets.sql;
  * @param callSite the line that ran it; {@link CallSite#UNKNOWN} if it was not looked up
  * @param count how often it was sent to the database; a JDBC batch is sent once
  * @param distinctValues how many different sets of values it had, counted up to {@link UnitLog#MAX_DISTINCT}
+ * @param duplicates how many executions repeated one of the same unit: a SELECT with the same values, with nothing
+ *     written in between
  * @param nanos time in the database, nanoseconds
- * @param rows rows read or changed, as far as known
- * @param batched how many of the rows of values were sent in JDBC batches
+ * @param rows rows read, as far as known
+ * @param columns columns of its widest result; 0 if unknown
+ * @param updatedRows rows inserted, updated or deleted, as far as known
+ * @param batches how many of the executions were JDBC batches
+ * @param batched how many rows of values were sent in them
  * @param order its place among the unit's groups by first execution, from 0
  * @param parent the {@code order} of the group that ran right before its first execution; -1 if it came first
  */
@@ -18,11 +23,30 @@ public record StatementGroup(
         CallSite callSite,
         long count,
         int distinctValues,
+        long duplicates,
         long nanos,
         long rows,
+        int columns,
+        long updatedRows,
+        long batches,
         long batched,
         int order,
         int parent) {
+
+    /**
+     * The round trips that one JDBC batch would have saved: single-row INSERTs, UPDATEs or DELETEs sent one by one from one
+     * line with different values. One statement that changes many rows is no missed batch.
+     */
+    public long savedByBatching() {
+        boolean writes =
+                switch (fingerprint.kind()) {
+                    case INSERT, UPDATE, DELETE -> true;
+                    default -> false;
+                };
+        long single = count - batches;
+        boolean singleRows = updatedRows <= single + batched;
+        return writes && single >= 2 && distinctValues >= 2 && singleRows ? single - 1 : 0;
+    }
 
     /** Both together, for a unit that holds the units that ran them. */
     StatementGroup plus(StatementGroup other) {
@@ -31,8 +55,12 @@ public record StatementGroup(
                 callSite,
                 count + other.count,
                 Math.max(distinctValues, other.distinctValues),
+                duplicates + other.duplicates,
                 nanos + other.nanos,
                 rows + other.rows,
+                Math.max(columns, other.columns),
+                updatedRows + other.updatedRows,
+                batches + other.batches,
                 batched + other.batched,
                 order,
                 parent);
@@ -40,6 +68,19 @@ public record StatementGroup(
 
     /** The same at another place in its unit, its parent not known. */
     StatementGroup at(int place) {
-        return new StatementGroup(fingerprint, callSite, count, distinctValues, nanos, rows, batched, place, -1);
+        return new StatementGroup(
+                fingerprint,
+                callSite,
+                count,
+                distinctValues,
+                duplicates,
+                nanos,
+                rows,
+                columns,
+                updatedRows,
+                batches,
+                batched,
+                place,
+                -1);
     }
 }

@@ -12,11 +12,13 @@ public enum StatementKind {
     DELETE,
     /** Data definition, procedure calls and all else that an application may run. */
     OTHER,
+    /** What pools, drivers and transactions say among themselves: shown apart, never counted as a query. */
+    HOUSEKEEPING,
     /**
-     * What pools, drivers and transactions say among themselves, and the fetching of generated identifiers, which a
-     * pooled sequence makes come and go: shown apart, never counted as a query.
+     * The fetching of a generated identifier, which a pooled sequence makes come and go: shown apart, never counted as a
+     * query.
      */
-    HOUSEKEEPING;
+    IDENTIFIER;
 
     private static final Set<String> SESSION_WORDS = Set.of(
             "set",
@@ -25,7 +27,9 @@ public enum StatementKind {
             "begin",
             "start",
             "commit",
+            "end",
             "rollback",
+            "abort",
             "savepoint",
             "release",
             "reset",
@@ -37,26 +41,45 @@ public enum StatementKind {
             "select (\\?|1)( from (dual|sysibm\\.sysdummy1|information_schema\\.system_users|rdb\\$database))?|values \\??1?"
                     + "|select version ?\\(\\)|select current_timestamp( ?\\(\\))?");
 
-    /** How dialects ask for a generated key or the next number of a sequence. */
-    private static final Pattern IDENTIFIER = Pattern.compile(
-            "(?:select|values|call) (?:(?:last_insert_rowid|last_insert_id|lastval|scope_identity|identity_val_local|identity"
-                    + "|currval|nextval) ?\\([^()]*\\)|@@identity|next value for [\\w.\"]+|[\\w.\"]+\\.(?:nextval|currval))"
-                    + "(?: (?:as )?\\w+)?(?: from (?:dual|sysibm\\.sysdummy1))?");
+    private static final String NAME = "[\\w.$\"`\\[\\]]+";
+
+    /** How dialects ask for a generated key or for the next numbers of a sequence. */
+    private static final String FROM_SEQUENCE = "(?:select|values|call) (?:(?:last_insert_rowid|last_insert_id|lastval"
+            + "|scope_identity|identity_val_local|identity|currval|nextval|gen_id) ?\\((?:[^()]|\\([^()]*\\))*\\)|@@identity"
+            + "|next value for " + NAME + "|" + NAME + "\\.(?:nextval|currval|next_value))(?: (?:as )?\\w+)?"
+            + "(?: from (?:dual|sysibm\\.sysdummy1|rdb\\$database|(?:generate_series|system_range) ?\\([^()]*\\)))?";
+
+    /** How Hibernate keeps a sequence in a table where the database has none (SQLite, MySQL), or is told to. */
+    private static final String FROM_TABLE =
+            "select (?:next_val as id_val from " + NAME + "|tbl\\.next_val from " + NAME
+                    + " tbl where tbl\\.sequence_name ?= ?\\?)(?: for update.*| with .*)?"
+                    + "|update " + NAME + " set next_val ?= ?\\? where next_val ?= ?\\?(?: and sequence_name ?= ?\\?)?"
+                    + "|insert into " + NAME + " ?\\(sequence_name, ?next_val\\) values ?\\(\\?, ?\\?\\)";
+
+    private static final Pattern IDENTIFIERS = Pattern.compile(FROM_SEQUENCE + "|" + FROM_TABLE);
 
     private static final Pattern FINAL_TABLE =
             Pattern.compile("\\b(?:final|new|old) table ?\\( ?(insert|update|delete|merge)\\b");
     private static final Pattern WORD = Pattern.compile("[a-z]+");
 
+    /** Whether it counts as a query of its unit. */
+    public boolean isCounted() {
+        return this != HOUSEKEEPING && this != IDENTIFIER;
+    }
+
     /** Classifies a statement by its {@linkplain Fingerprint#text() normalised text}. */
     static StatementKind of(String normalised) {
         String text = normalised.toLowerCase(Locale.ROOT);
-        if (VALIDATION.matcher(text).matches() || IDENTIFIER.matcher(text).matches()) {
+        if (VALIDATION.matcher(text).matches()) {
             return HOUSEKEEPING;
+        }
+        if (IDENTIFIERS.matcher(text).matches()) {
+            return IDENTIFIER;
         }
         String verb = firstVerb(text);
         return switch (verb) {
             case "select", "values", "table" -> selectOrChangeTable(text);
-            case "insert", "replace" -> INSERT;
+            case "insert", "replace", "upsert" -> INSERT;
             case "update", "merge" -> UPDATE;
             case "delete", "truncate" -> DELETE;
             default -> SESSION_WORDS.contains(verb) ? HOUSEKEEPING : OTHER;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Records the statements of one unit while it is open.
+ * Records what one unit does in the database while it is open: its statements, its transactions, its connections.
  *
  * <p>Thread-safe: a unit's work may run on several threads. Memory is bounded by the number of distinct fingerprints and
  * call sites, not by the number of statements. The call site is looked up for the first {@value #SITES_LOOKED_UP}
@@ -23,12 +23,17 @@ public final class UnitLog {
     private static final int SITES_LOOKED_UP = 32;
     private static final int SITES_SAMPLED = 64;
     private static final Fingerprint FURTHER = new Fingerprint("(further statements)", StatementKind.OTHER);
+    private static final SiteOf FURTHER_SITES = new SiteOf(FURTHER, CallSite.UNKNOWN);
 
     private final boolean eagerSites;
     private final Map<Fingerprint, Executions> byFingerprint = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
     private final Map<SiteOf, StatementGroup> innerGroups = new LinkedHashMap<>();
+    private final Spans connections = new Spans();
+    private final Spans transactions = new Spans();
     private long housekeeping;
+    private long identifiers;
+    private long writes;
     private int lastOrder = -1;
 
     /**
@@ -43,17 +48,22 @@ public final class UnitLog {
      * Records one execution.
      *
      * @param fingerprint what was run
-     * @param values a hash of the bound values
+     * @param values a hash of the bound values ({@link ValueHash})
      * @param nanos how long it took, nanoseconds
-     * @param rows rows changed; 0 for a query, whose rows follow by {@link #addRows}
+     * @param updatedRows rows changed; 0 for a query, whose rows follow by {@link #addRows}
      * @param batched rows of values sent together as one JDBC batch; 0 if it was none
      * @param site looks up the call site; only called where it is needed
      * @return a handle for {@link #addRows}
      */
     public synchronized int add(
-            Fingerprint fingerprint, long values, long nanos, long rows, long batched, Supplier<CallSite> site) {
-        if (fingerprint.kind() == StatementKind.HOUSEKEEPING) {
+            Fingerprint fingerprint, long values, long nanos, long updatedRows, long batched, Supplier<CallSite> site) {
+        StatementKind kind = fingerprint.kind();
+        if (kind == StatementKind.HOUSEKEEPING) {
             housekeeping++;
+            return -1;
+        }
+        if (kind == StatementKind.IDENTIFIER) {
+            identifiers++;
             return -1;
         }
         boolean full = groups.size() >= MAX_GROUPS && !byFingerprint.containsKey(fingerprint);
@@ -61,10 +71,16 @@ public final class UnitLog {
         Group group = executions.next(site);
         group.count++;
         group.nanos += nanos;
-        group.rows += rows;
+        group.updatedRows += updatedRows;
+        group.batches += batched > 0 ? 1 : 0;
         group.batched += batched;
         if (group.values.size() < MAX_DISTINCT) {
             group.values.add(values);
+        }
+        if (kind != StatementKind.SELECT) {
+            writes++;
+        } else if (executions.repeats(values)) {
+            group.duplicates++;
         }
         lastOrder = group.order;
         return group.order;
@@ -77,20 +93,62 @@ public final class UnitLog {
         }
     }
 
-    /** Adds all that an inner unit ran. */
-    public synchronized void addInner(UnitStatements inner) {
-        housekeeping += inner.housekeeping();
-        for (StatementGroup group : inner.groups()) {
-            SiteOf key = new SiteOf(group.fingerprint(), group.callSite());
-            if (innerGroups.containsKey(key) || innerGroups.size() < MAX_GROUPS) {
-                innerGroups.merge(key, group, StatementGroup::plus);
-            }
+    /** Whether {@link #columns} has not been told yet how wide the result of that execution is. */
+    public synchronized boolean wantsColumns(int handle) {
+        return handle >= 0 && groups.get(handle).columns == 0;
+    }
+
+    /** Says how many columns the result of an execution has that {@link #add} returned {@code handle} for. */
+    public synchronized void columns(int handle, int columns) {
+        if (handle >= 0) {
+            groups.get(handle).columns = Math.max(groups.get(handle).columns, columns);
         }
+    }
+
+    /**
+     * The unit opens a connection or takes one from a pool.
+     *
+     * @param openedAt the line that does
+     * @return to be ended when the connection is closed
+     */
+    public Span connection(CallSite openedAt) {
+        return connections.begin(System.nanoTime(), openedAt);
+    }
+
+    /**
+     * The unit begins a transaction, by its first statement.
+     *
+     * @param nanoTime when that was sent, as {@link System#nanoTime()} told
+     * @return to be ended when the transaction is committed or rolled back
+     */
+    public Span transaction(long nanoTime) {
+        return transactions.begin(nanoTime, CallSite.UNKNOWN);
+    }
+
+    /**
+     * Adds all that an inner unit did.
+     *
+     * @param statements what that came to when it ended
+     */
+    public synchronized void addInner(UnitLog inner, UnitStatements statements) {
+        housekeeping += statements.housekeeping();
+        identifiers += statements.identifiers();
+        for (StatementGroup group : statements.groups()) {
+            SiteOf key = new SiteOf(group.fingerprint(), group.callSite());
+            boolean full = innerGroups.size() >= MAX_GROUPS && !innerGroups.containsKey(key);
+            innerGroups.merge(full ? FURTHER_SITES : key, group, StatementGroup::plus);
+            writes += group.fingerprint().kind() == StatementKind.SELECT ? 0 : 1;
+        }
+        Transactions ended = statements.transactions();
+        transactions.addInner(ended.count(), 0, ended.longestNanos(), ended.totalNanos(), List.of());
+        Connections closed = statements.connections();
+        connections.addInner(
+                closed.opened(), closed.most(), closed.longestNanos(), closed.totalNanos(), inner.connections.left());
     }
 
     /** What was recorded so far by the unit itself, its inner units' statements left out. */
     public synchronized UnitStatements ownStatements() {
-        return new UnitStatements(groups.stream().map(Group::result).toList(), housekeeping);
+        return result(groups.stream().map(Group::result).toList());
     }
 
     /** What was recorded so far, its inner units' statements included. */
@@ -98,7 +156,13 @@ public final class UnitLog {
         List<StatementGroup> all = new ArrayList<>();
         groups.forEach(group -> all.add(group.result()));
         innerGroups.values().forEach(group -> all.add(group.at(all.size())));
-        return new UnitStatements(all, housekeeping);
+        return result(all);
+    }
+
+    private UnitStatements result(List<StatementGroup> of) {
+        long now = System.nanoTime();
+        return new UnitStatements(
+                of, housekeeping, identifiers, transactions.transactions(now), connections.connections(now));
     }
 
     private record SiteOf(Fingerprint fingerprint, CallSite site) {}
@@ -107,6 +171,8 @@ public final class UnitLog {
     private final class Executions {
         private final Fingerprint fingerprint;
         private final Map<CallSite, Group> bySite = new LinkedHashMap<>();
+        private final LongSet sinceWrite = new LongSet();
+        private long writesBefore = -1;
         private long count;
         private CallSite lastSite = CallSite.UNKNOWN;
 
@@ -124,6 +190,15 @@ public final class UnitLog {
                 lastSite = site;
             }
             return bySite.computeIfAbsent(lastSite, site -> new Group(fingerprint, site));
+        }
+
+        /** Whether these values were read before, with nothing written since that could have changed the answer. */
+        boolean repeats(long values) {
+            if (writesBefore != writes) {
+                writesBefore = writes;
+                sinceWrite.clear();
+            }
+            return sinceWrite.size() < MAX_DISTINCT ? !sinceWrite.add(values) : sinceWrite.contains(values);
         }
 
         private boolean looksUp() {
@@ -147,8 +222,12 @@ public final class UnitLog {
         private final int parent;
         private CallSite site;
         private long count;
+        private long duplicates;
         private long nanos;
         private long rows;
+        private int columns;
+        private long updatedRows;
+        private long batches;
         private long batched;
 
         Group(Fingerprint fingerprint, CallSite site) {
@@ -160,7 +239,20 @@ public final class UnitLog {
         }
 
         StatementGroup result() {
-            return new StatementGroup(fingerprint, site, count, values.size(), nanos, rows, batched, order, parent);
+            return new StatementGroup(
+                    fingerprint,
+                    site,
+                    count,
+                    values.size(),
+                    duplicates,
+                    nanos,
+                    rows,
+                    columns,
+                    updatedRows,
+                    batches,
+                    batched,
+                    order,
+                    parent);
         }
     }
 }

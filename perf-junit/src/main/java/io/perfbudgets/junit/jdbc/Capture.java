@@ -27,11 +27,11 @@ public final class Capture {
     public static Connection wrap(DataSource dataSource, Connection connection) {
         markUsed();
         // Not asked through isWrapperFor: that would make a lazy connection connect.
-        return connection instanceof ConnectionWrapper
-                ? connection
-                : ConnectionWrapper.wrap(
-                        connection,
-                        StatementListener.INSTANCE,
-                        ConnectionInformation.fromDataSource(dataSource, connection, 0));
+        if (connection instanceof ConnectionWrapper) {
+            return connection;
+        }
+        ConnectionInformation information = ConnectionInformation.fromDataSource(dataSource, connection, 0);
+        StatementListener.INSTANCE.opened(information);
+        return ConnectionWrapper.wrap(connection, StatementListener.INSTANCE, information);
     }
 }

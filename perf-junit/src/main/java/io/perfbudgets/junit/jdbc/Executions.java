@@ -2,6 +2,7 @@ package io.perfbudgets.junit.jdbc;
 
 import com.p6spy.engine.common.StatementInformation;
 import io.perfbudgets.junit.unit.Units;
+import io.perfbudgets.sql.ValueHash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class Executions {
     /** Parameters and rows of one statement. */
     static final class State {
         private @Nullable StatementInformation statement;
-        private int[] parameters = new int[0];
+        private long[] parameters = new long[0];
         private long batch;
         private int batched;
         private Units.@Nullable RowSink rows;
@@ -39,19 +40,19 @@ final class Executions {
             if (index >= parameters.length) {
                 parameters = Arrays.copyOf(parameters, Math.max(index + 1, 8));
             }
-            parameters[index] = value == null ? 1 : value.hashCode();
+            parameters[index] = ValueHash.of(value);
         }
 
         /** The parameters bound now are a row of a batch. */
         void addToBatch() {
-            batch = 31 * batch + values();
+            batch = ValueHash.of(batch, values());
             batched++;
         }
 
         long values() {
             long hash = 0;
-            for (int parameter : parameters) {
-                hash = 1_000_003 * hash + parameter;
+            for (long parameter : parameters) {
+                hash = ValueHash.of(hash, parameter);
             }
             return hash;
         }

@@ -6,9 +6,14 @@ import com.p6spy.engine.common.PreparedStatementInformation;
 import com.p6spy.engine.common.ResultSetInformation;
 import com.p6spy.engine.common.StatementInformation;
 import com.p6spy.engine.event.JdbcEventListener;
+import io.perfbudgets.junit.unit.ConnectionUse;
 import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.ValueHash;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +23,73 @@ import org.jspecify.annotations.Nullable;
 final class StatementListener extends JdbcEventListener {
     static final StatementListener INSTANCE = new StatementListener();
 
+    private final Map<ConnectionInformation, ConnectionUse> uses = Collections.synchronizedMap(new WeakHashMap<>());
+
     private StatementListener() {}
+
+    void opened(ConnectionInformation connection) {
+        try {
+            uses.put(connection, Units.connection(CallSites::opener));
+        } catch (RuntimeException | LinkageError fault) {
+            CaptureFault.report(fault);
+        }
+    }
+
+    @Override
+    public void onAfterConnectionClose(ConnectionInformation connection, @Nullable SQLException e) {
+        ConnectionUse use = uses.remove(connection);
+        if (use != null) {
+            use.closed();
+        }
+    }
+
+    @Override
+    public void onAfterSetAutoCommit(
+            ConnectionInformation connection, boolean now, boolean before, @Nullable SQLException e) {
+        ConnectionUse use = uses.get(connection);
+        if (use != null && e == null) {
+            use.autoCommit(now);
+        }
+    }
+
+    @Override
+    public void onAfterCommit(ConnectionInformation connection, long nanos, @Nullable SQLException e) {
+        transactionEnded(connection);
+    }
+
+    @Override
+    public void onAfterRollback(ConnectionInformation connection, long nanos, @Nullable SQLException e) {
+        transactionEnded(connection);
+    }
+
+    private void transactionEnded(ConnectionInformation connection) {
+        ConnectionUse use = uses.get(connection);
+        if (use != null) {
+            use.transactionEnded();
+        }
+    }
+
+    private void executed(ConnectionInformation connection, long nanos) {
+        ConnectionUse use = uses.get(connection);
+        if (use == null) {
+            return;
+        }
+        try {
+            if (use.wantsAutoCommit()) {
+                use.autoCommit(connection.getConnection().getAutoCommit());
+            }
+            use.executed(nanos);
+        } catch (SQLException unknown) {
+            use.autoCommit(true); // of a connection that cannot say, no transaction is known
+        }
+    }
 
     @Override
     public void onAfterGetConnection(ConnectionInformation connection, @Nullable SQLException e) {
         Capture.markUsed();
+        if (e == null) {
+            opened(connection);
+        }
     }
 
     @Override
@@ -92,12 +159,13 @@ final class StatementListener extends JdbcEventListener {
         executed(statement, sql, false, nanos, rows);
     }
 
-    private static void executed(StatementInformation statement, String sql, boolean prepared, long nanos, long rows) {
+    private void executed(StatementInformation statement, String sql, boolean prepared, long nanos, long rows) {
         try {
             Executions thread = Executions.ofThread();
             if (thread.leave()) {
+                executed(statement.getConnectionInformation(), nanos);
                 Executions.State state = thread.of(statement);
-                long values = prepared ? state.values() : sql.hashCode();
+                long values = prepared ? state.values() : ValueHash.of(sql);
                 state.rows(Units.statement(Fingerprint.of(sql), values, nanos, Math.max(0, rows), 0, CallSites::find));
             }
         } catch (RuntimeException | LinkageError fault) {
@@ -131,6 +199,7 @@ final class StatementListener extends JdbcEventListener {
         try {
             Executions thread = Executions.ofThread();
             if (thread.leave()) {
+                executed(statement.getConnectionInformation(), nanos);
                 Executions.State state = thread.of(statement);
                 long rows = 0;
                 for (int count : counts == null ? new int[0] : counts) {

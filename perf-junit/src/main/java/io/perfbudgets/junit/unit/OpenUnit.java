@@ -52,7 +52,7 @@ public final class OpenUnit {
         }
         UnitResult result = new UnitResult(nanos, log.statements(), found, failed);
         if (parent != null) {
-            parent.log.addInner(result.statements());
+            parent.log.addInner(log, result.statements());
             synchronized (parent.innerNPlusOnes) {
                 parent.innerNPlusOnes.addAll(found);
             }

@@ -4,8 +4,9 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
-import io.perfbudgets.sql.StatementKind;
+import io.perfbudgets.sql.Span;
 import io.perfbudgets.sql.UnitLog;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -164,13 +165,34 @@ public final class Units {
             Fingerprint fingerprint, long values, long nanos, long rows, long batched, Supplier<CallSite> site) {
         OpenUnit unit = CURRENT.get();
         if (unit == null) {
-            if (fingerprint.kind() != StatementKind.HOUSEKEEPING) {
+            if (fingerprint.kind().isCounted()) {
                 RunningTests.addUnattributed(fingerprint.text());
             }
             return RowSink.NOBODY;
         }
         UnitLog log = unit.log();
         return new RowSink(log, log.add(fingerprint, values, nanos, rows, batched, site));
+    }
+
+    /**
+     * A connection that the innermost unit of this thread opens or takes from a pool.
+     *
+     * @param openedAt the line that does; empty if it is a pool that fills itself, whose connections outlive every unit
+     */
+    public static ConnectionUse connection(Supplier<Optional<CallSite>> openedAt) {
+        OpenUnit unit = CURRENT.get();
+        return new ConnectionUse(
+                unit == null
+                        ? null
+                        : openedAt.get()
+                                .map(site -> unit.log().connection(site))
+                                .orElse(null));
+    }
+
+    /** The innermost unit of this thread, if there is one, begins a transaction. */
+    static @Nullable Span transaction(long nanoTime) {
+        OpenUnit unit = CURRENT.get();
+        return unit == null ? null : unit.log().transaction(nanoTime);
     }
 
     /** Says that something of this thread's unit, or if it has none of any running test, could not be observed. */
@@ -192,6 +214,18 @@ public final class Units {
         public void add(long rows) {
             if (log != null) {
                 log.addRows(handle, rows);
+            }
+        }
+
+        /** Whether {@link #columns} is still to be told. */
+        public boolean wantsColumns() {
+            return log != null && log.wantsColumns(handle);
+        }
+
+        /** Says how many columns the result has. */
+        public void columns(int columns) {
+            if (log != null) {
+                log.columns(handle, columns);
             }
         }
     }
