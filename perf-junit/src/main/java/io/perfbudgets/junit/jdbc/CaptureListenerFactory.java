@@ -23,11 +23,11 @@ public final class CaptureListenerFactory implements JdbcEventListenerFactory {
     @Override
     public JdbcEventListener createJdbcEventListener() {
         if (!CONFIGURED) {
-            return StatementListener.INSTANCE;
+            return new P6SpyListener();
         }
         CompoundJdbcEventListener both = new CompoundJdbcEventListener();
         both.addListener(new DefaultJdbcEventListenerFactory().createJdbcEventListener());
-        both.addListener(StatementListener.INSTANCE);
+        both.addListener(new P6SpyListener());
         return both;
     }
 }

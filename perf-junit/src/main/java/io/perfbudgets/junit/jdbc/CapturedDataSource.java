@@ -10,6 +10,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.ShardingKeyBuilder;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A DataSource all of whose connections are captured; everything else is the wrapped one's. */
 public final class CapturedDataSource implements DataSource, Closeable {
@@ -20,18 +21,18 @@ public final class CapturedDataSource implements DataSource, Closeable {
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        return Capture.wrap(delegate, delegate.getConnection());
+    public @Nullable Connection getConnection() throws SQLException {
+        return Capture.connect(delegate, delegate::getConnection);
     }
 
     @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        return Capture.wrap(delegate, delegate.getConnection(username, password));
+    public @Nullable Connection getConnection(String username, String password) throws SQLException {
+        return Capture.connect(delegate, () -> delegate.getConnection(username, password));
     }
 
     @Override
     public ConnectionBuilder createConnectionBuilder() throws SQLException {
-        return delegate.createConnectionBuilder();
+        return new CapturedConnectionBuilder(delegate, delegate.createConnectionBuilder());
     }
 
     @Override

@@ -1,183 +1,236 @@
 package io.perfbudgets.junit.jdbc;
 
 import com.p6spy.engine.common.CallableStatementInformation;
-import com.p6spy.engine.common.ConnectionInformation;
 import com.p6spy.engine.common.PreparedStatementInformation;
-import com.p6spy.engine.common.ResultSetInformation;
 import com.p6spy.engine.common.StatementInformation;
 import com.p6spy.engine.event.JdbcEventListener;
-import io.perfbudgets.junit.unit.ConnectionUse;
 import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.ValueHash;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every statement that p6spy sees to the unit of its thread. Never throws into the application: a fault of ours is
- * kept by {@link CaptureFault} instead.
+ * Follows one statement: what is bound to it and what its batch holds, whatever thread does so, and gives each execution to
+ * the unit of the thread that runs it. Never throws into the application: a fault of ours is kept by {@link CaptureFault}.
  */
 final class StatementListener extends JdbcEventListener {
-    static final StatementListener INSTANCE = new StatementListener();
+    private final @Nullable Object source;
+    private final Connection connection;
+    private final ConnectionListener connectionListener;
+    private final @Nullable String preparedSql;
+    private final BoundValues bound = new BoundValues();
+    private @Nullable Fingerprint fingerprint;
+    private @Nullable StatementBatch batch;
+    private Units.RowSink rows = Units.RowSink.NOBODY;
 
-    private final Map<ConnectionInformation, ConnectionUse> uses = Collections.synchronizedMap(new WeakHashMap<>());
+    /**
+     * @param source what gave the connection
+     * @param connection the one below ours
+     * @param connectionListener follows the connection
+     * @param preparedSql the text of a prepared statement; null for a plain one
+     */
+    StatementListener(
+            @Nullable Object source,
+            Connection connection,
+            ConnectionListener connectionListener,
+            @Nullable String preparedSql) {
+        this.connectionListener = connectionListener;
+        this.source = source;
+        this.connection = connection;
+        this.preparedSql = preparedSql;
+    }
 
-    private StatementListener() {}
+    /** Takes the rows that are read from the latest execution. */
+    Units.RowSink rows() {
+        return rows;
+    }
 
-    void opened(ConnectionInformation connection) {
+    /** An update that p6spy does not know of. */
+    @FunctionalInterface
+    interface Update<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs an update and records it; {@code sql} is null for the prepared text. */
+    long update(@Nullable String sql, Update<Long> update) throws SQLException {
+        long changed = 0;
+        begins();
+        long begun = System.nanoTime();
         try {
-            uses.put(connection, Units.connection(CallSites::opener));
-        } catch (RuntimeException | LinkageError fault) {
-            CaptureFault.report(fault);
+            changed = update.run();
+            return changed;
+        } finally {
+            ended(sql, System.nanoTime() - begun, changed);
         }
     }
 
-    @Override
-    public void onAfterConnectionClose(ConnectionInformation connection, @Nullable SQLException e) {
-        ConnectionUse use = uses.remove(connection);
-        if (use != null) {
-            use.closed();
-        }
-    }
-
-    @Override
-    public void onAfterSetAutoCommit(
-            ConnectionInformation connection, boolean now, boolean before, @Nullable SQLException e) {
-        ConnectionUse use = uses.get(connection);
-        if (use != null && e == null) {
-            use.autoCommit(now);
-        }
-    }
-
-    @Override
-    public void onAfterCommit(ConnectionInformation connection, long nanos, @Nullable SQLException e) {
-        transactionEnded(connection);
-    }
-
-    @Override
-    public void onAfterRollback(ConnectionInformation connection, long nanos, @Nullable SQLException e) {
-        transactionEnded(connection);
-    }
-
-    private void transactionEnded(ConnectionInformation connection) {
-        ConnectionUse use = uses.get(connection);
-        if (use != null) {
-            use.transactionEnded();
-        }
-    }
-
-    private void executed(ConnectionInformation connection, long nanos) {
-        ConnectionUse use = uses.get(connection);
-        if (use == null) {
-            return;
-        }
+    /** Sends the batch and records it. */
+    long[] updates(Update<long[]> updates) throws SQLException {
+        long[] counts = {};
+        begins();
+        long begun = System.nanoTime();
         try {
-            if (use.wantsAutoCommit()) {
-                use.autoCommit(connection.getConnection().getAutoCommit());
+            counts = updates.run();
+            return counts;
+        } finally {
+            batchEnded(System.nanoTime() - begun, LongStream.of(counts));
+        }
+    }
+
+    private static void begins() {
+        Nesting.EXECUTING.enter();
+    }
+
+    private void ended(@Nullable String sql, long nanos, long changed) {
+        if (Nesting.EXECUTING.leave()) {
+            try {
+                if (sql == null) {
+                    record(prepared(), bound.hash(), nanos, changed, 0);
+                } else {
+                    record(Fingerprint.of(sql), ValueHash.of(sql), nanos, changed, 0);
+                }
+                if (Capture.observed()) {
+                    tell(sql == null ? String.valueOf(preparedSql) : sql);
+                }
+            } catch (Throwable fault) {
+                CaptureFault.report(fault);
             }
-            use.executed(nanos);
-        } catch (SQLException unknown) {
-            use.autoCommit(true); // of a connection that cannot say, no transaction is known
         }
     }
 
-    @Override
-    public void onAfterGetConnection(ConnectionInformation connection, @Nullable SQLException e) {
-        Capture.markUsed();
-        if (e == null) {
-            opened(connection);
+    private void batchEnded(long nanos, LongStream counts) {
+        StatementBatch sent = batch;
+        batch = null;
+        if (Nesting.EXECUTING.leave() && sent != null) {
+            try {
+                long changed = counts.filter(count -> count > 0).sum();
+                Fingerprint fingerprint = sent.isOfTexts() ? sent.fingerprint() : prepared();
+                record(fingerprint, sent.values(), nanos, changed, sent.size());
+                if (Capture.observed()) {
+                    sent.texts(String.valueOf(preparedSql)).forEach(this::tell);
+                }
+            } catch (Throwable fault) {
+                CaptureFault.report(fault);
+            }
         }
+    }
+
+    private void record(Fingerprint fingerprint, long values, long nanos, long changed, long batched) {
+        connectionListener.executed(connection, nanos);
+        rows = Units.statement(fingerprint, values, nanos, Math.max(0, changed), batched, CallSites::find);
+    }
+
+    private Fingerprint prepared() {
+        Fingerprint known = fingerprint;
+        if (known == null) {
+            known = Fingerprint.of(String.valueOf(preparedSql));
+            fingerprint = known;
+        }
+        return known;
+    }
+
+    private void tell(String sql) {
+        Capture.tell(new ObservedStatement(source, connection, sql, Fingerprint.of(sql), bound.kept()));
+    }
+
+    /** The application takes back what it has added to the batch. */
+    void batchCleared() {
+        batch = null;
+    }
+
+    private StatementBatch batch() {
+        StatementBatch gathered = batch;
+        if (gathered == null) {
+            gathered = new StatementBatch();
+            batch = gathered;
+        }
+        return gathered;
     }
 
     @Override
     public void onBeforeExecute(PreparedStatementInformation statement) {
-        Executions.ofThread().enter();
+        begins();
     }
 
     @Override
     public void onBeforeExecute(StatementInformation statement, String sql) {
-        Executions.ofThread().enter();
+        begins();
     }
 
     @Override
     public void onBeforeExecuteQuery(PreparedStatementInformation statement) {
-        Executions.ofThread().enter();
+        begins();
     }
 
     @Override
     public void onBeforeExecuteQuery(StatementInformation statement, String sql) {
-        Executions.ofThread().enter();
+        begins();
     }
 
     @Override
     public void onBeforeExecuteUpdate(PreparedStatementInformation statement) {
-        Executions.ofThread().enter();
+        begins();
     }
 
     @Override
     public void onBeforeExecuteUpdate(StatementInformation statement, String sql) {
-        Executions.ofThread().enter();
+        begins();
     }
 
     @Override
     public void onBeforeExecuteBatch(StatementInformation statement) {
-        Executions.ofThread().enter();
+        begins();
     }
 
     @Override
     public void onAfterExecute(PreparedStatementInformation statement, long nanos, @Nullable SQLException e) {
-        executed(statement, statement.getSql(), true, nanos, 0);
+        ended(null, nanos, 0);
     }
 
     @Override
     public void onAfterExecute(StatementInformation statement, long nanos, String sql, @Nullable SQLException e) {
-        executed(statement, sql, false, nanos, 0);
+        ended(sql, nanos, 0);
     }
 
     @Override
     public void onAfterExecuteQuery(PreparedStatementInformation statement, long nanos, @Nullable SQLException e) {
-        executed(statement, statement.getSql(), true, nanos, 0);
+        ended(null, nanos, 0);
     }
 
     @Override
     public void onAfterExecuteQuery(StatementInformation statement, long nanos, String sql, @Nullable SQLException e) {
-        executed(statement, sql, false, nanos, 0);
+        ended(sql, nanos, 0);
     }
 
     @Override
     public void onAfterExecuteUpdate(
-            PreparedStatementInformation statement, long nanos, int rows, @Nullable SQLException e) {
-        executed(statement, statement.getSql(), true, nanos, rows);
+            PreparedStatementInformation statement, long nanos, int changed, @Nullable SQLException e) {
+        ended(null, nanos, changed);
     }
 
     @Override
     public void onAfterExecuteUpdate(
-            StatementInformation statement, long nanos, String sql, int rows, @Nullable SQLException e) {
-        executed(statement, sql, false, nanos, rows);
+            StatementInformation statement, long nanos, String sql, int changed, @Nullable SQLException e) {
+        ended(sql, nanos, changed);
     }
 
-    private void executed(StatementInformation statement, String sql, boolean prepared, long nanos, long rows) {
-        try {
-            Executions thread = Executions.ofThread();
-            if (thread.leave()) {
-                executed(statement.getConnectionInformation(), nanos);
-                Executions.State state = thread.of(statement);
-                long values = prepared ? state.values() : ValueHash.of(sql);
-                state.rows(Units.statement(Fingerprint.of(sql), values, nanos, Math.max(0, rows), 0, CallSites::find));
-            }
-        } catch (RuntimeException | LinkageError fault) {
-            CaptureFault.report(fault);
-        }
+    @Override
+    public void onAfterExecuteBatch(
+            StatementInformation statement, long nanos, int @Nullable [] counts, @Nullable SQLException e) {
+        batchEnded(
+                nanos,
+                counts == null ? LongStream.empty() : IntStream.of(counts).asLongStream());
     }
 
     @Override
     public void onAfterAddBatch(PreparedStatementInformation statement, long nanos, @Nullable SQLException e) {
         try {
-            Executions.ofThread().of(statement).addToBatch();
-        } catch (RuntimeException | LinkageError fault) {
+            batch().add(bound.hash());
+        } catch (Throwable fault) {
             CaptureFault.report(fault);
         }
     }
@@ -185,35 +238,8 @@ final class StatementListener extends JdbcEventListener {
     @Override
     public void onAfterAddBatch(StatementInformation statement, long nanos, String sql, @Nullable SQLException e) {
         try {
-            Executions.State state = Executions.ofThread().of(statement);
-            state.parameter(0, sql);
-            state.addToBatch();
-        } catch (RuntimeException | LinkageError fault) {
-            CaptureFault.report(fault);
-        }
-    }
-
-    @Override
-    public void onAfterExecuteBatch(
-            StatementInformation statement, long nanos, int @Nullable [] counts, @Nullable SQLException e) {
-        try {
-            Executions thread = Executions.ofThread();
-            if (thread.leave()) {
-                executed(statement.getConnectionInformation(), nanos);
-                Executions.State state = thread.of(statement);
-                long rows = 0;
-                for (int count : counts == null ? new int[0] : counts) {
-                    rows += Math.max(0, count);
-                }
-                Units.statement(
-                        Fingerprint.of(statement.getSql()),
-                        state.takeBatch(),
-                        nanos,
-                        rows,
-                        state.takeBatched(),
-                        CallSites::find);
-            }
-        } catch (RuntimeException | LinkageError fault) {
+            batch().add(sql);
+        } catch (Throwable fault) {
             CaptureFault.report(fault);
         }
     }
@@ -221,9 +247,14 @@ final class StatementListener extends JdbcEventListener {
     @Override
     public void onAfterPreparedStatementSet(
             PreparedStatementInformation statement, int index, @Nullable Object value, @Nullable SQLException e) {
+        bound(index, value);
+    }
+
+    /** A value is bound by position. */
+    void bound(int index, @Nullable Object value) {
         try {
-            Executions.ofThread().of(statement).parameter(index, value);
-        } catch (RuntimeException | LinkageError fault) {
+            bound.set(index, value);
+        } catch (Throwable fault) {
             CaptureFault.report(fault);
         }
     }
@@ -231,27 +262,15 @@ final class StatementListener extends JdbcEventListener {
     @Override
     public void onAfterCallableStatementSet(
             CallableStatementInformation statement, String name, @Nullable Object value, @Nullable SQLException e) {
+        bound(name, value);
+    }
+
+    /** A value is bound by name. */
+    void bound(String name, @Nullable Object value) {
         try {
-            Executions.ofThread().of(statement).parameter(Math.floorMod(name.hashCode(), 64), value);
-        } catch (RuntimeException | LinkageError fault) {
+            bound.set(name, value);
+        } catch (Throwable fault) {
             CaptureFault.report(fault);
         }
-    }
-
-    @Override
-    public void onAfterResultSetNext(
-            ResultSetInformation resultSet, long nanos, boolean hasNext, @Nullable SQLException e) {
-        if (hasNext) {
-            try {
-                Executions.ofThread().of(resultSet.getStatementInformation()).addRow();
-            } catch (RuntimeException | LinkageError fault) {
-                CaptureFault.report(fault);
-            }
-        }
-    }
-
-    @Override
-    public void onAfterStatementClose(StatementInformation statement, @Nullable SQLException e) {
-        Executions.ofThread().forget(statement);
     }
 }

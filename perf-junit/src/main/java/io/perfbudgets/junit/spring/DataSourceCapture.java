@@ -16,14 +16,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * {@code HikariDataSource} still gets one; a final class is wrapped.
  */
 final class DataSourceCapture implements BeanPostProcessor {
-    private static final MethodInterceptor CAPTURE = invocation -> {
-        Object result = invocation.proceed();
-        return result instanceof Connection connection
-                        && invocation.getThis() instanceof DataSource dataSource
-                        && invocation.getMethod().getName().equals("getConnection")
-                ? Capture.wrap(dataSource, connection)
-                : result;
-    };
+    private static final MethodInterceptor CAPTURE = invocation -> invocation.getThis() instanceof DataSource dataSource
+                    && invocation.getMethod().getName().equals("getConnection")
+            ? Capture.connect(dataSource, () -> (Connection) invocation.proceed())
+            : invocation.proceed();
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {

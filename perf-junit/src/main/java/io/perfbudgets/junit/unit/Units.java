@@ -209,7 +209,7 @@ public final class Units {
 
     /** Where the rows of one execution are counted. */
     public record RowSink(@Nullable UnitLog log, int handle) {
-        static final RowSink NOBODY = new RowSink(null, -1);
+        public static final RowSink NOBODY = new RowSink(null, -1);
 
         public void add(long rows) {
             if (log != null) {
