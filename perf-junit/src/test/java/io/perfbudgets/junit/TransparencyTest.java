@@ -32,18 +32,15 @@ class TransparencyTest {
 
     private static List<String> seen(Database database, boolean captured) throws Exception {
         try (Connection own = database.connect();
-                Statement ddl = own.createStatement();
-                Connection raw = database.connect()) {
+                Statement ddl = own.createStatement()) {
             ddl.execute("drop table if exists perf_transparency");
-            ddl.execute("create table perf_transparency (id " + database.generatedKey()
-                    + ", name varchar(50), score int)");
-            try {
-                Connection used = captured
-                        ? PerfDataSource.wrap(new OneConnection(raw)).getConnection()
-                        : raw;
+            ddl.execute(
+                    "create table perf_transparency (id " + database.generatedKey() + ", name varchar(50), score int)");
+            try (Connection raw = database.connect()) {
+                Connection used =
+                        captured ? PerfDataSource.wrap(new OneConnection(raw)).getConnection() : raw;
                 return new JdbcScript(used, raw).run();
             } finally {
-                raw.close();
                 ddl.execute("drop table if exists perf_transparency");
             }
         }
@@ -51,7 +48,14 @@ class TransparencyTest {
 
     /** A default method of JDBC throws or guesses: left to it, a driver that can do more would seem to do less. */
     @ParameterizedTest
-    @ValueSource(classes = {Connection.class, Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class})
+    @ValueSource(
+            classes = {
+                Connection.class,
+                Statement.class,
+                PreparedStatement.class,
+                CallableStatement.class,
+                ResultSet.class
+            })
     void noMethodIsLeftToItsDefault(Class<?> type) throws Exception {
         try (Connection connection = Samples.DATA.getConnection();
                 Statement statement = connection.createStatement();

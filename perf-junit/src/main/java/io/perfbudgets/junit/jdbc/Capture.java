@@ -76,9 +76,8 @@ public final class Capture {
         }
         markUsed();
         // Not asked through isWrapperFor: that would make a lazy connection connect.
-        CapturedConnection captured = connection instanceof CapturedConnection already
-                ? already
-                : new CapturedConnection(source, connection);
+        CapturedConnection captured =
+                connection instanceof CapturedConnection already ? already : new CapturedConnection(source, connection);
         if (outermost) {
             captured.obtained();
         }

@@ -33,6 +33,9 @@ final class CapturedCall implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
+            if (method.getName().equals("equals")) {
+                return captured.equals(capturedOf(arguments));
+            }
             if (method.getDeclaringClass() != CallableStatement.class) {
                 return method.invoke(captured, arguments);
             }
@@ -44,5 +47,14 @@ final class CapturedCall implements InvocationHandler {
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }
+    }
+
+    private static @Nullable Object capturedOf(Object @Nullable [] arguments) {
+        Object other = arguments == null ? null : arguments[0];
+        return other != null
+                        && Proxy.isProxyClass(other.getClass())
+                        && Proxy.getInvocationHandler(other) instanceof CapturedCall call
+                ? call.captured
+                : other;
     }
 }

@@ -4,6 +4,7 @@ import com.p6spy.engine.common.ResultSetInformation;
 import com.p6spy.engine.common.StatementInformation;
 import com.p6spy.engine.event.JdbcEventListener;
 import com.p6spy.engine.wrapper.ResultSetWrapper;
+import com.p6spy.engine.wrapper.StatementWrapper;
 import io.perfbudgets.junit.unit.Units;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,13 +23,13 @@ final class CapturedResultSet extends ResultSetWrapper {
     private static final JdbcEventListener SILENT = new Silent();
 
     private final ResultSet results;
-    private final Statement statement;
+    private final StatementWrapper statement;
     private final Units.RowSink rows;
     private boolean scrolled;
     private long farthest;
 
     private CapturedResultSet(
-            ResultSet results, ResultSetInformation information, Statement statement, Units.RowSink rows) {
+            ResultSet results, ResultSetInformation information, StatementWrapper statement, Units.RowSink rows) {
         super(results, information, SILENT);
         this.results = results;
         this.statement = statement;
@@ -36,17 +37,20 @@ final class CapturedResultSet extends ResultSetWrapper {
     }
 
     /**
+     * The results of an execution.
+     *
      * @param results as p6spy wrapped it; null if there is none
      * @param statement what the application knows as its statement
      */
-    static @Nullable ResultSet of(@Nullable ResultSet results, Statement statement, Units.RowSink rows) {
+    static @Nullable ResultSet of(@Nullable ResultSet results, StatementWrapper statement, Units.RowSink rows) {
         return results instanceof ResultSetWrapper wrapper
                 ? new CapturedResultSet(wrapper.getDelegate(), wrapper.getResultSetInformation(), statement, rows)
                 : results;
     }
 
     /** Generated keys are no rows that were read. */
-    static @Nullable ResultSet ofKeys(@Nullable ResultSet keys, StatementInformation information, Statement statement) {
+    static @Nullable ResultSet ofKeys(
+            @Nullable ResultSet keys, StatementInformation information, StatementWrapper statement) {
         return keys == null
                 ? null
                 : new CapturedResultSet(keys, new ResultSetInformation(information), statement, Units.RowSink.NOBODY);
@@ -136,9 +140,22 @@ final class CapturedResultSet extends ResultSetWrapper {
         scrolled = true;
     }
 
+    /** p6spy asks the driver, whose results are not what the application has. */
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this) ? type.cast(this) : results.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || results.isWrapperFor(type);
+    }
+
+    /** Some drivers give the results of a statement of their own, which stays what it is. */
     @Override
     public @Nullable Statement getStatement() throws SQLException {
-        return results.getStatement() == null ? null : statement;
+        Statement own = results.getStatement();
+        return own == statement.unwrapP6SpyProxy() ? statement : own;
     }
 
     @Override
