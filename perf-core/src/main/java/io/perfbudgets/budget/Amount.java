@@ -4,7 +4,7 @@ package io.perfbudgets.budget;
  * A number with its dimension, in base units (see {@link Dimension}).
  *
  * @param dimension what it is an amount of
- * @param value nanoseconds, bytes, a count, or parts per million
+ * @param value nanoseconds, bytes, a count, parts per million, or times an hour
  */
 public record Amount(Dimension dimension, long value) {
 

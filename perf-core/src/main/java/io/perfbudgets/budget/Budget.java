@@ -5,7 +5,7 @@ package io.perfbudgets.budget;
  *
  * @param selector the subjects that it is for
  * @param metric what is limited
- * @param limit the largest value that keeps the budget, in the metric's dimension
+ * @param limit the largest value that keeps the budget, for a minimum the least, in the metric's dimension
  * @param origin where it was declared
  */
 public record Budget(Selector selector, Metric metric, Amount limit, Origin origin) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * What an {@link Amount} is an amount of, the units it may be written in, and the base unit it is kept in.
  *
- * <p>Base units: nanoseconds, bytes, a plain count, parts per million.
+ * <p>Base units: nanoseconds, bytes, a plain count, parts per million, times an hour.
  */
 public enum Dimension {
     /** A duration; base unit nanosecond; written {@code 50ms}, {@code 1.5s}, {@code 2m}. */
@@ -41,7 +41,12 @@ public enum Dimension {
     /** A number of things; written without a unit. */
     COUNT("count", "a whole number such as 3", List.of(new Scale("", 1L))),
     /** A share of a whole; base unit one part per million; written as a percentage, {@code 99.9%}. */
-    RATIO("percentage", "99.9%", List.of(new Scale("%", 10_000L)));
+    RATIO("percentage", "99.9%", List.of(new Scale("%", 10_000L))),
+    /** How often something happens; base unit once an hour; written {@code 50/s}, {@code 3000/min}, {@code 10/h}. */
+    RATE(
+            "rate",
+            "50/s, 3000/min or 10/h",
+            List.of(new Scale("/s", 3_600L), new Scale("/min", 60L), new Scale("/h", 1L)));
 
     private record Scale(String symbol, long factor) {}
 
@@ -61,7 +66,7 @@ public enum Dimension {
         this.scales = scales;
     }
 
-    /** The word for it in a message: {@code duration}, {@code size}, {@code count}, {@code percentage}. */
+    /** The word for it in a message: {@code duration}, {@code size}, {@code count}, {@code percentage}, {@code rate}. */
     public String noun() {
         return noun;
     }
@@ -136,7 +141,7 @@ public enum Dimension {
 
     /**
      * Writes an amount for people, with three significant digits at most: {@code 312 ms}, {@code 1.5 s},
-     * {@code 10 MB}, {@code 101}, {@code 99.9 %}.
+     * {@code 10 MB}, {@code 101}, {@code 99.9 %}, {@code 50/s}.
      */
     public String format(long base) {
         return switch (this) {
@@ -144,7 +149,16 @@ public enum Dimension {
             case SIZE -> formatSize(base);
             case COUNT -> String.format(Locale.ROOT, "%,d", base);
             case RATIO -> plain(BigDecimal.valueOf(base, 4)) + " %";
+            case RATE -> formatRate(base);
         };
+    }
+
+    /** In the largest unit of time that leaves at least one whole. */
+    private static String formatRate(long perHour) {
+        String unit = perHour >= 3_600 || perHour == 0 ? "/s" : perHour >= 60 ? "/min" : "/h";
+        long factor = perHour >= 3_600 || perHour == 0 ? 3_600 : perHour >= 60 ? 60 : 1;
+        BigDecimal value = BigDecimal.valueOf(perHour).divide(BigDecimal.valueOf(factor), 2, RoundingMode.HALF_UP);
+        return String.format(Locale.ROOT, "%,f", threeDigits(value)).replaceAll("\\.?0*$", "") + unit;
     }
 
     private static String formatDuration(long nanos) {

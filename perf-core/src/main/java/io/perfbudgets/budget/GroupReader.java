@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 
 /** Reads {@code requests}, {@code operations}, {@code tests} and {@code sql}. */
 final class GroupReader {
-    private static final List<String> LIMITS = List.of("latency", "queries", "nPlusOne");
-    private static final List<String> REQUEST_KEYS = List.of("match", "latency", "queries", "nPlusOne");
+    private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
+    private static final List<String> REQUEST_KEYS =
+            List.of("match", "latency", "queries", "nPlusOne", "errorRate", "throughput");
+    private static final List<String> TEST_KEYS = List.of("latency", "queries", "nPlusOne", "errorRate", "throughput");
     private static final List<String> OPERATION_KEYS = List.of("method", "latency", "queries", "nPlusOne");
     private static final List<String> LATENCIES = List.of("p50", "p90", "p95", "p99", "p999", "mean", "max");
     private static final List<String> QUERIES = List.of("total", "select", "insert", "update", "delete");
@@ -41,7 +43,10 @@ final class GroupReader {
 
     Map<String, Group> tests(YamlNode node, String path) {
         return groups(
-                node, path, LIMITS, (name, group, at) -> Optional.of(new Selector.NameGlob(Subject.Kind.TEST, name)));
+                node,
+                path,
+                TEST_KEYS,
+                (name, group, at) -> Optional.of(new Selector.NameGlob(Subject.Kind.TEST, name)));
     }
 
     Map<Metric, Limit> sql(YamlNode node, String path) {
@@ -122,6 +127,11 @@ final class GroupReader {
                 .ifPresent(node -> queries(node, path + ".queries").forEach(add));
         group.value("nPlusOne")
                 .ifPresent(node -> nPlusOne(node, path + ".nPlusOne").forEach(add));
+        for (String key : LOAD_LIMITS) {
+            group.value(key)
+                    .flatMap(node -> Metric.ofKey(key).map(metric -> limit(node, path + "." + key, metric)))
+                    .ifPresent(each -> each.forEach(add));
+        }
         Consistency.check(limits, reading.problems());
         return limits;
     }
@@ -156,11 +166,20 @@ final class GroupReader {
 
     private Stream<Limit> limit(YamlNode node, String path, Metric metric) {
         Optional<Amount> amount = reading.amount(metric.dimension(), node, path);
+        if (metric == Metric.THROUGHPUT && amount.isPresent() && amount.get().value() == 0) {
+            reading.problem(
+                    node.place(), path + " of " + amount.get() + " asks for nothing", "Write 50/s, 3000/min or 10/h");
+            return Stream.empty();
+        }
         if (metric.dimension() == Dimension.DURATION
                 && amount.isPresent()
                 && amount.get().value() == 0) {
             reading.problem(
                     node.place(), path + " is a duration of 0, which nothing can keep", "Write 200ms, 1.5s or 2m");
+            return Stream.empty();
+        }
+        if (metric == Metric.ERROR_RATE && amount.isPresent() && amount.get().value() >= 1_000_000) {
+            reading.problem(node.place(), path + " of " + amount.get() + " allows every request to fail", "Write 1%");
             return Stream.empty();
         }
         return amount

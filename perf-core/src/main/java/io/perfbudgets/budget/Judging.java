@@ -5,5 +5,9 @@ public enum Judging {
     /** Deterministic: the worst unit decides, one unit over the limit breaches. */
     EXACT,
     /** A statistical decision over many units, with a stated confidence and a least number of values. */
-    DISTRIBUTION
+    DISTRIBUTION,
+    /** A statistical decision on the share of units that have a property, such as having failed. */
+    SHARE,
+    /** A statistical decision on how many units are done in a time, over stretches of it. */
+    PACE
 }

@@ -30,7 +30,11 @@ public enum Metric {
     /** DELETE statements in one unit. */
     QUERIES_DELETE("queries.delete"),
     /** Statements that one unit repeated from one call site with varying values. */
-    N_PLUS_ONE("nPlusOne");
+    N_PLUS_ONE("nPlusOne"),
+    /** Share of units under load that end in an error. */
+    ERROR_RATE("errorRate", Dimension.RATIO, Judging.SHARE),
+    /** Units under load that end without an error in a time; its limit is the least. */
+    THROUGHPUT("throughput", Dimension.RATE, Judging.PACE);
 
     private final String key;
     private final Dimension dimension;
@@ -42,6 +46,13 @@ public enum Metric {
         this.dimension = Dimension.DURATION;
         this.judging = Judging.DISTRIBUTION;
         this.quantile = quantile;
+    }
+
+    Metric(String key, Dimension dimension, Judging judging) {
+        this.key = key;
+        this.dimension = dimension;
+        this.judging = judging;
+        this.quantile = Double.NaN;
     }
 
     Metric(String key) {
@@ -62,6 +73,11 @@ public enum Metric {
 
     public Judging judging() {
         return judging;
+    }
+
+    /** Whether a budget's limit is the least value that keeps it, rather than the largest. */
+    public boolean isMinimum() {
+        return this == THROUGHPUT;
     }
 
     /** The share of units that must keep the limit: 0.95 for p95, 1 for max; NaN where the metric is no percentile. */

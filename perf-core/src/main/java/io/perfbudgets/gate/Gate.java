@@ -55,17 +55,26 @@ public final class Gate {
                 continue; // judged where the test ran, which could ask for more values
             }
             for (Budget budget : budgets.budgetsFor(subject)) {
-                results.notYetJudged(subject, budget.metric())
-                        .ifPresent(measurement -> cases.add(new Case(budget, measurement)));
+                applicable(budget, results.notYetJudged(subject, budget.metric()))
+                        .forEach(measurement -> cases.add(new Case(budget, measurement)));
             }
         }
-        long latencies = cases.stream()
-                .filter(each -> each.budget().metric().judging() == Judging.DISTRIBUTION)
+        long statistical = cases.stream()
+                .filter(each -> each.budget().metric().judging() != Judging.EXACT)
                 .count();
         LatencyRules rules = LatencyRules.DEFAULT
                 .withBreachConfidence(budgets.policy().confidence().value() / 1e6)
-                .withBudgets(Math.max(1, Math.toIntExact(latencies)));
+                .withBudgets(Math.max(1, Math.toIntExact(statistical)));
         return cases.stream().map(each -> Judge.judge(each.budget(), each.measurement(), rules));
+    }
+
+    /** What is judged under load does not concern the rest, where there is a load. */
+    private static List<Measurement> applicable(Budget budget, List<Measurement> scenarios) {
+        boolean underLoad =
+                budget.metric().judging() == Judging.SHARE || budget.metric().judging() == Judging.PACE;
+        List<Measurement> loads =
+                scenarios.stream().filter(each -> each.load().isPresent()).toList();
+        return underLoad && !loads.isEmpty() ? loads : scenarios;
     }
 
     private Finding finding(Verdict verdict) {

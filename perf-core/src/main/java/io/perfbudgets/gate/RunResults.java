@@ -1,5 +1,6 @@
 package io.perfbudgets.gate;
 
+import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Verdict;
@@ -35,10 +36,17 @@ public final class RunResults {
     private final List<UnfinishedJvm> unfinished = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    /** Records of one subject apart by the metrics that the test JVM has judged on them already. */
-    private final Map<Subject, Map<Set<Metric>, SubjectRecorder>> subjects = new LinkedHashMap<>();
+    private final Map<Subject, Map<Part, SubjectRecorder>> subjects = new LinkedHashMap<>();
 
     private int otherRuns;
+
+    /**
+     * What records of one subject have in common.
+     *
+     * @param judged the metrics that the test JVM has judged on them already
+     * @param scenario the load that it was under; empty for none
+     */
+    private record Part(Set<Metric> judged, String scenario) {}
 
     private RunResults(String runId) {
         this.runId = runId;
@@ -97,7 +105,8 @@ public final class RunResults {
                 .collect(Collectors.toUnmodifiableSet());
         subjects.computeIfAbsent(measurement.subject(), subject -> new LinkedHashMap<>())
                 .computeIfAbsent(
-                        judged, metrics -> new SubjectRecorder(measurement.subject(), "", measurement.startedAt()))
+                        new Part(judged, measurement.scenario()),
+                        part -> new SubjectRecorder(measurement.subject(), "", measurement.startedAt()))
                 .add(measurement);
         verdicts.addAll(result.verdicts());
     }
@@ -139,19 +148,25 @@ public final class RunResults {
 
     /**
      * What was observed of {@code subject}, without the records on which a test's own budget for {@code metric} was judged
-     * already: the more specific budget has replaced the file's there.
+     * already: the more specific budget has replaced the file's there. What is judged by statistics comes apart by the
+     * load that the subject was under, since values of different loads are no sample of one distribution.
      *
      * @return empty if that leaves nothing
      */
-    public Optional<Measurement> notYetJudged(Subject subject, Metric metric) {
-        return merged(
-                subject,
-                recorders(subject).entrySet().stream()
-                        .filter(entry -> !entry.getKey().contains(metric))
-                        .map(Map.Entry::getValue));
+    public List<Measurement> notYetJudged(Subject subject, Metric metric) {
+        Map<String, List<SubjectRecorder>> scenarios = new LinkedHashMap<>();
+        recorders(subject).forEach((part, recorder) -> {
+            if (!part.judged().contains(metric)) {
+                String scenario = metric.judging() == Judging.EXACT ? "" : part.scenario();
+                scenarios.computeIfAbsent(scenario, name -> new ArrayList<>()).add(recorder);
+            }
+        });
+        return scenarios.values().stream()
+                .flatMap(recorders -> merged(subject, recorders.stream()).stream())
+                .toList();
     }
 
-    private Map<Set<Metric>, SubjectRecorder> recorders(Subject subject) {
+    private Map<Part, SubjectRecorder> recorders(Subject subject) {
         return subjects.getOrDefault(subject, Map.of());
     }
 

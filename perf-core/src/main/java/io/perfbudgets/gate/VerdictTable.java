@@ -74,7 +74,7 @@ final class VerdictTable {
                 abbreviated(key.subject().shortName()),
                 budget.metric().key(),
                 observed,
-                (over ? "> " : "of ") + budget.limit(),
+                (over ? budget.metric().isMinimum() ? "< " : "> " : "of ") + budget.limit(),
                 place(budget.origin()) + times);
     }
 

@@ -1,7 +1,6 @@
 package io.perfbudgets.judge;
 
 import io.perfbudgets.budget.Amount;
-import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Latencies;
@@ -23,10 +22,13 @@ public final class Explanation {
         lines.add(headline(verdict));
         if (verdict.outcome() == Outcome.UNMEASURED) {
             lines.add("  " + noun(verdict) + ", budget " + verdict.budget().limit() + ": " + verdict.reason());
-        } else if (verdict.budget().metric().dimension() == Dimension.DURATION) {
-            addLatency(lines, verdict);
         } else {
-            addCount(lines, verdict);
+            switch (verdict.budget().metric().judging()) {
+                case DISTRIBUTION -> addLatency(lines, verdict);
+                case SHARE, PACE -> lines.add(compared(verdict));
+                case EXACT -> addCount(lines, verdict);
+            }
+            verdict.evidence().flatMap(Measurement::load).ifPresent(load -> lines.addAll(LoadLines.of(load)));
         }
         return String.join("\n", lines);
     }
@@ -52,10 +54,24 @@ public final class Explanation {
 
     private static String noun(Verdict verdict) {
         Metric metric = verdict.budget().metric();
-        return metric.dimension() == Dimension.DURATION
-                ? LatencyVerdict.name(metric) + " latency of "
-                        + verdict.subject().shortName()
-                : CountedNoun.of(metric, 2) + " of " + verdict.subject().shortName();
+        String what =
+                switch (metric.judging()) {
+                    case DISTRIBUTION -> LatencyVerdict.name(metric) + " latency";
+                    case SHARE, PACE -> name(metric);
+                    case EXACT -> CountedNoun.of(metric, 2);
+                };
+        return what + " of " + verdict.subject().shortName();
+    }
+
+    private static String compared(Verdict verdict) {
+        Metric metric = verdict.budget().metric();
+        String observed = verdict.observed().map(Amount::toString).orElse("unknown");
+        return "  " + name(metric) + " " + observed + ", budget " + (metric.isMinimum() ? "at least " : "")
+                + verdict.budget().limit() + "  (" + verdict.reason() + ")";
+    }
+
+    private static String name(Metric metric) {
+        return metric == Metric.ERROR_RATE ? "error rate" : metric.key();
     }
 
     private static void addLatency(List<String> lines, Verdict verdict) {

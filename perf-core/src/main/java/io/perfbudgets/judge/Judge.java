@@ -16,6 +16,8 @@ public final class Judge {
     public static Verdict judge(Budget budget, Measurement measurement, LatencyRules rules) {
         return switch (budget.metric().judging()) {
             case EXACT -> ExactJudge.judge(budget, measurement);
+            case SHARE -> ErrorRateJudge.judge(budget, measurement, rules);
+            case PACE -> ThroughputJudge.judge(budget, measurement, rules);
             case DISTRIBUTION ->
                 LatencyVerdict.of(budget, measurement, judgeLatency(budget, measurement.latencies(), rules));
         };

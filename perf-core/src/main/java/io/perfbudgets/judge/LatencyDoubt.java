@@ -11,5 +11,7 @@ public enum LatencyDoubt {
     /** One series looked broken, a confirming series did not, or there was no time for it. */
     NOT_CONFIRMED,
     /** So many values were taken while the machine was disturbed that the rest is no fair sample. */
-    MACHINE_DISTURBED
+    MACHINE_DISTURBED,
+    /** Under load, requests were held up by the load generator itself. */
+    GENERATOR_LATE
 }

@@ -93,6 +93,7 @@ final class LatencyVerdict {
                         : "the slow ones came in one stretch (" + evidence.blocksOver() + " of " + evidence.blocks()
                                 + " blocks), as from a disturbance of the machine";
             case NOT_CONFIRMED -> "a series over the limit was not confirmed by a fresh one";
+            case GENERATOR_LATE -> "the load generator could not keep up";
             case MACHINE_DISTURBED ->
                 "the machine was disturbed during " + evidence.setAside() + " more, which do not count";
         };

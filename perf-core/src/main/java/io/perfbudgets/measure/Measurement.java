@@ -7,6 +7,7 @@ import io.perfbudgets.sql.UnitStatements;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that was observed of one subject: of one test's doing, or merged over several.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param sqlNanos time in the database, summed over all units, nanoseconds
  * @param sqlCaptured whether a captured DataSource was in use in that JVM; if not, counts of zero mean nothing
  * @param unattributed statements that may have belonged to it
+ * @param load what was observed of it under load; empty if it was under none
  */
 public record Measurement(
         Subject subject,
@@ -36,12 +38,18 @@ public record Measurement(
         List<NPlusOne> nPlusOnes,
         long sqlNanos,
         boolean sqlCaptured,
-        List<Unattributed> unattributed) {
+        List<Unattributed> unattributed,
+        Optional<LoadRun> load) {
 
     public Measurement {
         worst = Map.copyOf(worst);
         nPlusOnes = List.copyOf(nPlusOnes);
         unattributed = List.copyOf(unattributed);
+    }
+
+    /** What load it was under; empty for none. What was observed under different loads is no fair sample of either. */
+    public String scenario() {
+        return load.map(LoadRun::scenario).orElse("");
     }
 
     /** The worst unit's value of an exact metric; 0 if no unit was observed. */

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the units of one subject, or several of its measurements, into one measurement. Thread-safe. */
 public final class SubjectRecorder {
@@ -30,6 +32,8 @@ public final class SubjectRecorder {
     private long failed;
     private long sqlNanos;
     private boolean sqlCaptured;
+    private @Nullable LoadRun load;
+    private @Nullable LoadRecorder loading;
 
     /**
      * @param subject what is observed
@@ -52,6 +56,9 @@ public final class SubjectRecorder {
         failed += unit.failed() ? 1 : 0;
         if (timed && !unit.failed()) {
             latencies.add(unit.nanos());
+        }
+        if (timed && loading != null) {
+            loading.add(unit.failed());
         }
         UnitStatements statements = unit.statements();
         sqlNanos += statements.nanos();
@@ -82,6 +89,25 @@ public final class SubjectRecorder {
         sqlNanos += other.sqlNanos();
         sqlCaptured |= other.sqlCaptured();
         other.unattributed().forEach(this::addUnattributed);
+        other.load().ifPresent(this::addLoad);
+    }
+
+    /** Adds what was observed of it under load. */
+    public synchronized void addLoad(LoadRun run) {
+        load = load == null ? run : load.plus(run);
+    }
+
+    /** From now on its units are a load's, as {@code recorder} counts them. */
+    public synchronized void beginLoad(LoadRecorder recorder) {
+        loading = recorder;
+    }
+
+    /** The load is over, at {@code end} by {@link System#nanoTime()}. */
+    public synchronized void endLoad(long end) {
+        if (loading != null) {
+            addLoad(loading.run(end));
+            loading = null;
+        }
     }
 
     private void addNPlusOne(NPlusOne found) {
@@ -124,6 +150,7 @@ public final class SubjectRecorder {
                 List.copyOf(nPlusOnes.values()),
                 sqlNanos,
                 sqlCaptured,
-                List.copyOf(unattributed));
+                List.copyOf(unattributed),
+                Optional.ofNullable(load));
     }
 }

@@ -46,6 +46,7 @@ final class RecordJson {
                 .addObject()
                 .put("statement", statement.statement())
                 .put("thread", statement.thread()));
+        measurement.load().ifPresent(load -> node.set("load", LoadJson.write(load)));
         ArrayNode verdicts = node.putArray("verdicts");
         result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
         return node;
@@ -90,7 +91,8 @@ final class RecordJson {
                 StatementsJson.readNPlusOnes(node.path("nPlusOnes")),
                 node.path("sqlNanos").asLong(),
                 node.path("sqlCaptured").asBoolean(),
-                unattributed);
+                unattributed,
+                node.has("load") ? Optional.of(LoadJson.read(node.path("load"))) : Optional.empty());
         List<Verdict> verdicts = new ArrayList<>();
         node.path("verdicts")
                 .forEach(verdict -> readVerdict(verdict, measurement).ifPresent(verdicts::add));

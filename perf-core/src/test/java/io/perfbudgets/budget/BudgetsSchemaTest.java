@@ -102,6 +102,14 @@ class BudgetsSchemaTest {
             "{ max: 3 }",
             "{ max: 3ms }",
             "{ p95: 3 }",
+            "1%",
+            "0%",
+            "0.5 %",
+            "100%",
+            "50/s",
+            "0/s",
+            "1.5/min",
+            "50/d",
             "{ nPlusOne: forbid }");
 
     private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -119,6 +127,8 @@ class BudgetsSchemaTest {
                 "{ version: 1, requests: { g: { match: GET /, queries: %s } } }",
                 "{ version: 1, requests: { g: { match: GET /, queries: { select: %s } } } }",
                 "{ version: 1, requests: { g: { match: GET /, nPlusOne: %s } } }",
+                "{ version: 1, requests: { g: { match: GET /, errorRate: %s } } }",
+                "{ version: 1, tests: { com.acme.*: { throughput: %s } } }",
                 "{ version: 1, operations: { g: { method: %s } } }",
                 "{ version: 1, operations: { g: { latency: { mean: %s } } } }",
                 "{ version: 1, tests: { com.acme.*: { queries: %s } } }",

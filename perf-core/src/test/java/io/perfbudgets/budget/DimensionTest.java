@@ -37,6 +37,9 @@ class DimensionTest {
         "RATIO,    99.9%,       999_000",
         "RATIO,    99.9999%,    999_999",
         "RATIO,    5 %,         50_000",
+        "RATE,     50/s,        180_000",
+        "RATE,     1.5/min,     90",
+        "RATE,     10/h,        10",
     })
     void readsAmountsExactly(Dimension dimension, String text, String base) {
         assertThat(dimension.parse(text)).isEqualTo(Long.parseLong(base.replace("_", "")));
@@ -64,6 +67,7 @@ class DimensionTest {
                 "COUNT    | 3.5     | '3.5' is not a count: write a whole number such as 3",
                 "COUNT    | 3ms     | '3ms' has the unit 'ms', which is not a unit of a count: write a whole number such as 3",
                 "RATIO    | 99.9    | '99.9' has no unit: write 99.9%",
+                "RATE     | 50      | '50' has no unit: write 50/s, 3000/min or 10/h",
             })
     void saysWhatToWriteInsteadOfATextThatIsNoAmount(Dimension dimension, String text, String message) {
         assertThatThrownBy(() -> dimension.parse(text))
@@ -95,6 +99,13 @@ class DimensionTest {
                 "COUNT    | 12_345         | 12,345",
                 "RATIO    | 999_000        | 99.9 %",
                 "RATIO    | 0              | 0 %",
+                "RATE     | 180_000        | 50/s",
+                "RATE     | 179_280        | 49.8/s",
+                "RATE     | 36_000_000     | 10,000/s",
+                "RATE     | 5_400          | 1.5/s",
+                "RATE     | 90             | 1.5/min",
+                "RATE     | 10             | 10/h",
+                "RATE     | 0              | 0/s",
             })
     void writesAmountsWithThreeDigits(Dimension dimension, String base, String text) {
         assertThat(new Amount(dimension, Long.parseLong(base.replace("_", "")))).hasToString(text);

@@ -9,11 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.measure.LoadRun;
+import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Pace;
+import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.results.ResultsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -220,6 +225,45 @@ class GateTest {
                 .containsExactly(
                         tuple("FAILS", "UNMEASURED", "GET /projects", "queries"),
                         tuple("PASSES", "WITHIN", "GET /clips", "queries"));
+    }
+
+    @Test
+    void keepsRequestsUnderLoadApartWhereTimesAndErrorsAreJudged() throws IOException {
+        Measurement alone = request("GET /games", 3, millis(100, 20));
+        Measurement crowded = underLoad(request("GET /games", 1, millis(300, 500)), 300, 40);
+        Recorded.jvm(folder, RUN, 11, plain(alone), plain(crowded));
+
+        GateReport report = judge("""
+                requests:
+                  games: { match: GET /games, queries: 2, latency: { p95: 100ms }, errorRate: 1%, throughput: 10/s }
+                """);
+
+        assertThat(outcomes(report))
+                .containsExactlyInAnyOrder(
+                        tuple("PASSES", "WITHIN", "GET /games", "latency.p95"),
+                        tuple("FAILS", "BREACHED", "GET /games", "latency.p95"),
+                        tuple("FAILS", "BREACHED", "GET /games", "queries"),
+                        tuple("FAILS", "BREACHED", "GET /games", "errorRate"),
+                        tuple("PASSES", "WITHIN", "GET /games", "throughput"));
+    }
+
+    @Test
+    void isNotMeasuredWhereAnErrorRateHasSeenNoLoad() throws IOException {
+        Recorded.jvm(folder, RUN, 11, plain(request("GET /games", 1, millis(100, 20))));
+
+        assertThat(outcomes(judge("requests: { games: { match: GET /games, errorRate: 1%, throughput: 10/s } }")))
+                .containsExactly(
+                        tuple("FAILS", "UNMEASURED", "GET /games", "errorRate"),
+                        tuple("FAILS", "UNMEASURED", "GET /games", "throughput"));
+    }
+
+    private static Measurement underLoad(Measurement observed, long requests, long failed) {
+        SubjectRecorder recorder = new SubjectRecorder(observed.subject(), observed.test(), observed.startedAt());
+        recorder.add(observed);
+        List<Pace.Stretch> stretches = Collections.nCopies(10, new Pace.Stretch(26, 1_000_000_000));
+        recorder.addLoad(
+                new LoadRun("closed model, 10 at a time", requests, failed, new Pace(stretches), 0, 0, List.of()));
+        return recorder.measurement();
     }
 
     private GateReport judge(String yaml) throws IOException {

@@ -11,7 +11,10 @@ import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.FailureKind;
+import io.perfbudgets.measure.LoadRun;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Pace;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
@@ -124,6 +127,14 @@ class ResultsFileTest {
         recorder.add(new UnitResult(7_000_000, log.statements(), List.of(), true), true);
         recorder.addUnattributed(new Unattributed("select ?", "pool-1"));
         recorder.sqlCaptured(true);
+        recorder.addLoad(new LoadRun(
+                "closed model, 10 at a time",
+                100,
+                2,
+                new Pace(List.of(new Pace.Stretch(98, 1_000_000_000))),
+                1_000,
+                2_000,
+                List.of(new FailureKind("java.io.IOException at Games.java:7", 2, "at Games.java:7"))));
         Measurement measurement = recorder.measurement();
         Origin origin = new Origin("@MaxQueries(1)", "GamesIT.java", 42);
         Budget budget = new Budget(Selector.of(subject), Metric.QUERIES, Amount.count(1), origin);
