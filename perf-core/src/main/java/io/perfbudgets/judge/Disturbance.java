@@ -11,6 +11,9 @@ import java.util.Arrays;
  * <p>Not thread-safe. A timing costs well under a microsecond.
  */
 public final class Disturbance {
+    /** A disturbance makes a value up to that many times as long; what is longer is so by itself. */
+    static final int WORST = 5;
+
     private static final double FACTOR = 1.5;
     private static final int REMEMBERED = 1_024;
     /** Fewer timings say nothing of what is usual. */

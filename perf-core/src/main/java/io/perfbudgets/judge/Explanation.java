@@ -1,6 +1,7 @@
 package io.perfbudgets.judge;
 
 import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Latencies;
@@ -31,6 +32,14 @@ public final class Explanation {
             verdict.evidence().flatMap(Measurement::load).ifPresent(load -> lines.addAll(LoadLines.of(load)));
         }
         return String.join("\n", lines);
+    }
+
+    /**
+     * What to tell before a confirming series is taken, in one line: that it was declared beforehand is what makes it no
+     * retry.
+     */
+    public static String confirming(Budget budget, Subject subject, LatencyState.NeedsConfirmation state) {
+        return LatencyVerdict.announcement(budget, subject, state);
     }
 
     private static String headline(Verdict verdict) {

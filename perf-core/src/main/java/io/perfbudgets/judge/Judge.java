@@ -19,7 +19,7 @@ public final class Judge {
             case SHARE -> ErrorRateJudge.judge(budget, measurement, rules);
             case PACE -> ThroughputJudge.judge(budget, measurement, rules);
             case DISTRIBUTION ->
-                LatencyVerdict.of(budget, measurement, judgeLatency(budget, measurement.latencies(), rules));
+                LatencyVerdict.of(budget, measurement, judgeLatency(budget, measurement.latencies(), rules), false);
         };
     }
 
@@ -29,7 +29,7 @@ public final class Judge {
      * @param decided what the live decision came to
      */
     public static Verdict judge(Budget budget, Measurement measurement, LatencyJudgement decided) {
-        return LatencyVerdict.of(budget, measurement, decided);
+        return LatencyVerdict.of(budget, measurement, decided, true);
     }
 
     private static LatencyJudgement judgeLatency(Budget budget, Latencies latencies, LatencyRules rules) {

@@ -3,6 +3,8 @@ package io.perfbudgets.judge;
 import io.perfbudgets.judge.LatencyJudgement.Breached;
 import io.perfbudgets.judge.LatencyJudgement.Undecided;
 import io.perfbudgets.judge.LatencyJudgement.Within;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -13,8 +15,9 @@ import java.util.stream.IntStream;
  * more than chance explains, throughout its blocks, and in each third of it for itself.
  *
  * <p>Nothing is called BREACHED on fewer than {@link LatencyRules#floorValues()} values, unless they lasted
- * {@link LatencyRules#floorTime()} together. A maximum is different: three values over the limit are enough when they lie
- * in all three thirds and in half of the blocks, and WITHIN takes one value.
+ * {@link LatencyRules#floorTime()} together. A maximum may also breach on fewer when values over five times the
+ * limit, more than a disturbance makes of one that keeps it, lie in all three thirds and in half of the blocks; WITHIN
+ * takes one value.
  */
 public final class LatencyBatch {
     /** A third guards against disturbances; the whole has already paid for chance. */
@@ -60,10 +63,11 @@ public final class LatencyBatch {
             LatencyDoubt why = series.size() < fewest() ? LatencyDoubt.TOO_FEW : LatencyDoubt.NEAR_THE_LIMIT;
             return undecided(series, setAside, why, fewest());
         }
-        if (!mayBreach(series)) {
+        boolean everywhere = rule.throughout(series, rules.breachRisk()) && inEachThird(series, rule);
+        if (!mayBreach(series) && (everywhere || limit.statistic() != LatencyLimit.Statistic.MAX)) {
             return undecided(series, setAside, LatencyDoubt.TOO_FEW, rules.floorValues());
         }
-        if (!rule.throughout(series, rules.breachRisk()) || !inEachThird(series)) {
+        if (!everywhere) {
             return undecided(series, setAside, LatencyDoubt.IN_ONE_STRETCH, fewest());
         }
         return new Breached(
@@ -107,10 +111,16 @@ public final class LatencyBatch {
     }
 
     private boolean mayBreach(LatencySeries series) {
-        return limit.statistic() == LatencyLimit.Statistic.MAX || rules.mayBreach(series);
+        if (rules.mayBreach(series)) {
+            return true;
+        }
+        LatencyRule gross = limit.whateverTheMachine().rule();
+        return limit.statistic() == LatencyLimit.Statistic.MAX
+                && gross.throughout(series, THIRD_RISK)
+                && inEachThird(series, gross);
     }
 
-    private boolean inEachThird(LatencySeries series) {
+    private static boolean inEachThird(LatencySeries series, LatencyRule rule) {
         return IntStream.range(0, 3).allMatch(third -> rule.over(series.part(third, 3), THIRD_RISK));
     }
 
@@ -123,12 +133,14 @@ public final class LatencyBatch {
     }
 
     private LatencyEvidence evidence(LatencySeries series, long setAside, double confidence, OptionalLong bound) {
+        OptionalLong observed = rule.observed(series);
         return new LatencyEvidence(
-                rule.observed(series),
+                observed,
                 series.size(),
                 series.over(limit.nanos()),
                 setAside,
-                1,
+                Map.of(),
+                observed.stream().boxed().toList(),
                 1,
                 series.blocks(),
                 rule.blocksOver(series),
@@ -137,6 +149,7 @@ public final class LatencyBatch {
     }
 
     private static LatencyEvidence evidence(long values, long over, double confidence) {
-        return new LatencyEvidence(OptionalLong.empty(), values, over, 0, 1, 1, 0, 0, confidence, OptionalLong.empty());
+        return new LatencyEvidence(
+                OptionalLong.empty(), values, over, 0, Map.of(), List.of(), 1, 0, 0, confidence, OptionalLong.empty());
     }
 }

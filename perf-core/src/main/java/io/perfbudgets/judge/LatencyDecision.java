@@ -6,14 +6,18 @@ import io.perfbudgets.judge.LatencyJudgement.Within;
 import io.perfbudgets.judge.LatencyState.Decided;
 import io.perfbudgets.judge.LatencyState.NeedsConfirmation;
 import io.perfbudgets.judge.LatencyState.NeedsMore;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
  * Decides one latency budget while its values are being taken, with as few of them as a sound answer needs: a clear pass
  * costs about 100 values for a p95. It knows no clock: when the caller's time is up, {@link #timeUp} ends it.
  *
- * <p>Values are looked at after 94, 188, 376, ... of them for a p95, the first look depending on the percentile, and at
- * last after {@link LatencyRules#maxValues()}. WITHIN ends it at any look. BREACHED takes a series of at least
+ * <p>Whether a percentile is WITHIN is asked after every value. The other looks are after 94, 188, 376, ... values for a
+ * p95, the first depending on the percentile, and at last after {@link LatencyRules#maxValues()}. BREACHED takes a series of at least
  * {@link LatencyRules#floorValues()} values which is over the limit by more than chance explains, in its calm blocks too,
  * and then the same in each of {@link LatencyRules#confirmations()} fresh series. A confirming series that is within the
  * limit, or cannot tell, leaves it UNDECIDED: there is no other retry.
@@ -23,30 +27,50 @@ import java.util.OptionalLong;
 public final class LatencyDecision {
     /** A confirming series guards against disturbances; the first one has already paid for chance. Either way. */
     private static final double CONFIRMATION_RISK = 0.01;
-    /** So many set aside before it is said that the machine disturbs more values than not. */
+    /** So many set aside, and so few among them that were not, before it is given up. */
     private static final int PATIENCE = 960;
+
+    private static final int HOPELESS = 20;
+
+    /** The part of either risk that is kept for all values of a mostly disturbed machine together. */
+    private static final double FOR_EVERYTHING = 0.1;
 
     private final LatencyRules rules;
     private final LatencyRule rule;
     private final LatencyLooks looks;
+    private final LatencyRule gross;
 
     private LatencySeries past = new LatencySeries();
-    private LatencySeries series = new LatencySeries();
+    private LatencySeries series;
     private int seriesTaken = 1;
-    /** The first series with the disturbed values among it. */
-    private final LatencySeries everything = new LatencySeries();
+    /** The series with the disturbed values among it. */
+    private LatencySeries everything;
+
+    private boolean anyGross;
+
+    private final List<Long> observedBySeries = new ArrayList<>();
+    private final Map<Sign, Long> signs = new EnumMap<>(Sign.class);
+    private final Map<Sign, Long> signsOfSeries = new EnumMap<>(Sign.class);
+
+    /** Values of the first series without which it cannot be within. */
+    private final int fewest;
 
     private int nextLook;
     private int lastLook;
     private int withinLooksTaken;
     private int looksTaken;
     private long setAside;
+    private long setAsideBefore;
     private LatencyState state;
 
     private LatencyDecision(LatencyLimit limit, LatencyRules rules) {
         this.rules = rules;
-        this.rule = limit.rule();
-        this.looks = new LatencyLooks(rule, rules);
+        this.looks = new LatencyLooks(limit.rule(), rules);
+        this.rule = looks.rule();
+        this.gross = limit.whateverTheMachine().rule();
+        this.series = LatencySeries.watching(rule.limit());
+        this.everything = LatencySeries.watching(rule.limit());
+        this.fewest = rule.fewest(withinRisk());
         this.nextLook = looks.after(0);
         this.state = new NeedsMore(nextLook);
     }
@@ -55,28 +79,38 @@ public final class LatencyDecision {
         return new LatencyDecision(limit, rules);
     }
 
+    /** Adds a value of an undisturbed machine, in nanoseconds. */
+    public LatencyState add(long nanos) {
+        return add(nanos, Sign.NONE);
+    }
+
     /**
      * Adds the next value.
      *
      * @param nanos how long it took
-     * @param disturbed whether the machine was disturbed meanwhile; such a value is counted and set aside
+     * @param sign by what the machine showed that it was disturbed meanwhile; such a value is counted and set aside
      * @return where the decision stands now
      */
-    public LatencyState add(long nanos, boolean disturbed) {
+    public LatencyState add(long nanos, Sign sign) {
         if (state instanceof Decided) {
             return state;
         }
-        if (seriesTaken == 1) {
-            everything.add(nanos);
-        }
-        if (disturbed) {
+        everything.add(nanos);
+        if (sign != Sign.NONE) {
             setAside++;
+            signsOfSeries.merge(sign, 1L, Long::sum);
             state = afterDisturbed();
             return state;
         }
         series.add(nanos);
         boolean isLook = series.size() == nextLook || rules.justReachedFloorTime(series, nanos);
-        state = isLook ? look() : new NeedsMore(nextLook - series.size());
+        if (isLook) {
+            state = look();
+        } else if (looks.everyValue() && isWithin(series, withinRisk())) {
+            state = within();
+        } else {
+            state = new NeedsMore(nextLook - series.size());
+        }
         return state;
     }
 
@@ -102,16 +136,11 @@ public final class LatencyDecision {
     private LatencyState look() {
         looksTaken++;
         lastLook = series.size();
-        boolean first = seriesTaken == 1;
-        double breachRisk = (first ? rules.breachRisk() : CONFIRMATION_RISK) / looks.breachLooks();
-        if (rules.mayBreach(series) && rule.over(series, breachRisk) && rule.throughout(series, breachRisk)) {
+        if (isBreach(rule, series, 1 - FOR_EVERYTHING)) {
             return breach();
         }
-        double withinRisk = (first ? rules.withinRisk() : CONFIRMATION_RISK) / looks.withinLooks();
-        if (isWithin(series, withinRisk)) {
-            return first
-                    ? new Decided(new Within(evidence(rules.withinConfidence(), rule.upperBound(series, withinRisk))))
-                    : undecided(LatencyDoubt.NOT_CONFIRMED, fewest());
+        if (isWithin(series, withinRisk())) {
+            return within();
         }
         if (looks.isLast(series.size())) {
             return undecided();
@@ -120,26 +149,59 @@ public final class LatencyDecision {
         return new NeedsMore(nextLook - series.size());
     }
 
+    private boolean isBreach(LatencyRule by, LatencySeries values, double part) {
+        double risk = (seriesTaken == 1 ? rules.breachRisk() : CONFIRMATION_RISK) / looks.breachLooks() * part;
+        return rules.mayBreach(values) && by.over(values, risk) && by.throughout(values, risk);
+    }
+
+    private Decided within() {
+        return seriesTaken == 1
+                ? new Decided(new Within(evidence(rules.withinConfidence(), rule.upperBound(series, withinRisk()))))
+                : undecided(LatencyDoubt.NOT_CONFIRMED, fewest);
+    }
+
+    /** At one look, or at all of them where every value is one. */
+    private double withinRisk() {
+        double risk = seriesTaken == 1 ? rules.withinRisk() : CONFIRMATION_RISK;
+        return looks.everyValue() ? risk * (1 - FOR_EVERYTHING) : risk / looks.withinLooks();
+    }
+
     /**
-     * A disturbance makes values longer, never shorter. So when most are disturbed and yet all of them together are within
-     * the limit, it is kept.
+     * A disturbance makes values longer, never shorter, and not longer than {@link Disturbance#WORST} times. So when most
+     * are disturbed and yet all of them together are within the limit, it is kept; and when they are over that many times
+     * the limit, it is broken.
      */
     private LatencyState afterDisturbed() {
-        if (!mostlyDisturbed()) {
-            return state;
+        NeedsMore goesOn = new NeedsMore(nextLook - series.size());
+        if (setAside <= series.size()) {
+            return goesOn;
         }
-        double risk = rules.withinRisk() / looks.withinLooks();
+        double risk =
+                looks.everyValue() ? rules.withinRisk() * FOR_EVERYTHING : rules.withinRisk() / looks.withinLooks();
         if (seriesTaken == 1 && looks.mayBeWithin(everything.size()) && isWithin(everything, risk)) {
-            series = everything;
-            setAside = 0;
-            looksTaken++;
+            countEverything();
             return new Decided(new Within(evidence(rules.withinConfidence(), rule.upperBound(series, risk))));
         }
-        return setAside >= PATIENCE ? undecided() : state;
+        if (looks.isLook(everything.size()) && isBreach(gross, everything, FOR_EVERYTHING)) {
+            countEverything();
+            anyGross = true;
+            return breach();
+        }
+        return setAside() >= PATIENCE && setAside() > used() * HOPELESS ? undecided() : goesOn;
+    }
+
+    private void countEverything() {
+        series = everything;
+        setAside = 0;
+        signsOfSeries.clear();
+        looksTaken++;
     }
 
     private boolean isWithin(LatencySeries values, double risk) {
-        if (values.size() < fewest() || withinLooksTaken >= looks.withinLooks()) {
+        if (looks.everyValue()) {
+            return rule.within(values, risk);
+        }
+        if (values.size() < fewest || withinLooksTaken >= looks.withinLooks()) {
             return false;
         }
         withinLooksTaken++;
@@ -150,31 +212,44 @@ public final class LatencyDecision {
         if (seriesTaken > rules.confirmations()) {
             // Divided by every combination of looks at which the series could have ended.
             double risk = rules.breachRisk() / Math.pow(looks.breachLooks(), seriesTaken);
-            return new Decided(
-                    new Breached(evidence(rules.breachConfidence(), rule.lowerBound(past.plus(series), risk))));
+            OptionalLong bound = rule.lowerBound(past.plus(series), risk);
+            return new Decided(new Breached(evidence(rules.breachConfidence(), anyGross ? undisturbed(bound) : bound)));
         }
+        LatencyEvidence soFar = evidence(rules.breachConfidence(), OptionalLong.empty());
+        rule.observed(series).ifPresent(observedBySeries::add);
         past = past.plus(series);
-        series = new LatencySeries();
+        signsOfSeries.forEach((sign, count) -> signs.merge(sign, count, Long::sum));
+        signsOfSeries.clear();
+        setAsideBefore += setAside;
+        setAside = 0;
+        series = LatencySeries.watching(rule.limit());
+        everything = LatencySeries.watching(rule.limit());
         seriesTaken++;
         withinLooksTaken = 0;
         lastLook = 0;
         nextLook = looks.after(0);
-        return new NeedsConfirmation(seriesTaken - 1, rules.confirmations(), nextLook);
+        return new NeedsConfirmation(seriesTaken - 1, rules.confirmations(), nextLook, soFar);
+    }
+
+    /** What is left of a bound when the machine may have made its value as long as disturbances do. */
+    private OptionalLong undisturbed(OptionalLong bound) {
+        long least = bound.orElse(0) / Disturbance.WORST;
+        return least > rule.limit() ? OptionalLong.of(least) : OptionalLong.empty();
     }
 
     private Decided undecided() {
         if (mostlyDisturbed()) {
-            return undecided(LatencyDoubt.MACHINE_DISTURBED, fewest());
+            return undecided(LatencyDoubt.MACHINE_DISTURBED, fewest);
         }
         if (seriesTaken > 1) {
-            return undecided(LatencyDoubt.NOT_CONFIRMED, fewest());
+            return undecided(LatencyDoubt.NOT_CONFIRMED, fewest);
         }
         if (rule.over(series, rules.breachRisk() / looks.breachLooks())) {
             return rules.mayBreach(series)
-                    ? undecided(LatencyDoubt.IN_ONE_STRETCH, fewest())
+                    ? undecided(LatencyDoubt.IN_ONE_STRETCH, fewest)
                     : undecided(LatencyDoubt.TOO_FEW, rules.floorValues());
         }
-        return undecided(series.size() < fewest() ? LatencyDoubt.TOO_FEW : LatencyDoubt.NEAR_THE_LIMIT, fewest());
+        return undecided(series.size() < fewest ? LatencyDoubt.TOO_FEW : LatencyDoubt.NEAR_THE_LIMIT, fewest);
     }
 
     private Decided undecided(LatencyDoubt why, int needed) {
@@ -182,21 +257,30 @@ public final class LatencyDecision {
     }
 
     private boolean mostlyDisturbed() {
-        return setAside > past.size() + series.size();
+        return setAside() > used();
     }
 
-    private int fewest() {
-        return rule.fewest(rules.withinRisk() / looks.withinLooks());
+    private long used() {
+        return (long) past.size() + series.size();
+    }
+
+    private long setAside() {
+        return setAsideBefore + setAside;
     }
 
     private LatencyEvidence evidence(double confidence, OptionalLong bound) {
         LatencySeries used = past.plus(series);
+        List<Long> each = new ArrayList<>(observedBySeries);
+        rule.observed(series).ifPresent(each::add);
+        Map<Sign, Long> allSigns = new EnumMap<>(signs);
+        signsOfSeries.forEach((sign, count) -> allSigns.merge(sign, count, Long::sum));
         return new LatencyEvidence(
                 rule.observed(used),
                 used.size(),
                 used.over(rule.limit()),
-                setAside,
-                seriesTaken,
+                setAside(),
+                allSigns,
+                each,
                 looksTaken,
                 series.blocks(),
                 rule.blocksOver(series),

@@ -1,5 +1,9 @@
 package io.perfbudgets.judge;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -10,7 +14,9 @@ import java.util.OptionalLong;
  * @param used undisturbed values judged on, all series together
  * @param over how many of them were over the limit
  * @param setAside values taken while the machine was disturbed, left out of everything else
- * @param series how many series were taken, confirming ones included
+ * @param signs by which sign of the machine how many of those were set aside; empty when that is not known
+ * @param series the limited statistic of each series, in nanoseconds: first the one that looked broken, then each that
+ *     was to confirm it; a single one where nothing was to be confirmed
  * @param looks how many times the values were looked at
  * @param blocks into how many contiguous blocks the last series was cut to see whether a breach shows throughout, ten or
  *     one for every 24 values; 0 when the order of the values is unknown
@@ -24,9 +30,17 @@ public record LatencyEvidence(
         long used,
         long over,
         long setAside,
-        int series,
+        Map<Sign, Long> signs,
+        List<Long> series,
         int looks,
         int blocks,
         int blocksOver,
         double confidence,
-        OptionalLong bound) {}
+        OptionalLong bound) {
+    public LatencyEvidence {
+        Map<Sign, Long> ordered = new EnumMap<>(Sign.class);
+        ordered.putAll(signs);
+        signs = Collections.unmodifiableMap(ordered);
+        series = List.copyOf(series);
+    }
+}

@@ -48,6 +48,12 @@ public record LatencyLimit(Statistic statistic, double quantile, long nanos) {
         return Double.isNaN(quantile) ? mean(nanos) : quantile == 1 ? max(nanos) : percentile(quantile, nanos);
     }
 
+    /** A limit so high that a value over it would be over this one on an undisturbed machine too. */
+    LatencyLimit whateverTheMachine() {
+        long most = Long.MAX_VALUE / Disturbance.WORST;
+        return new LatencyLimit(statistic, quantile, Math.min(nanos, most) * Disturbance.WORST);
+    }
+
     LatencyRule rule() {
         return switch (statistic) {
             case PERCENTILE -> new PercentileRule(quantile, nanos);

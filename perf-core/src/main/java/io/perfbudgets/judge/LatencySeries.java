@@ -12,6 +12,17 @@ final class LatencySeries {
     private long[] values = new long[256];
     private int size;
     private long total;
+    /** Counted while values are added, so that asking for it after each of them costs nothing. */
+    private long watched = Long.MAX_VALUE;
+
+    private int overWatched;
+
+    /** Values of which those over {@code limit} are counted as they come. */
+    static LatencySeries watching(long limit) {
+        LatencySeries series = new LatencySeries();
+        series.watched = limit;
+        return series;
+    }
 
     static LatencySeries of(long... values) {
         LatencySeries series = new LatencySeries();
@@ -27,6 +38,7 @@ final class LatencySeries {
         }
         values[size++] = nanos;
         total += nanos;
+        overWatched += nanos > watched ? 1 : 0;
     }
 
     int size() {
@@ -39,7 +51,7 @@ final class LatencySeries {
     }
 
     int over(long limit) {
-        return over(limit, 0, size);
+        return limit == watched ? overWatched : over(limit, 0, size);
     }
 
     int over(long limit, int from, int to) {

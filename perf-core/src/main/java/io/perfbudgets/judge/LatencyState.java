@@ -16,8 +16,9 @@ public sealed interface LatencyState {
      * @param series which confirming series is to come, from 1
      * @param of how many confirming series must all breach
      * @param values undisturbed values until its first look
+     * @param soFar what the series just ended and the ones before it came to
      */
-    record NeedsConfirmation(int series, int of, int values) implements LatencyState {}
+    record NeedsConfirmation(int series, int of, int values, LatencyEvidence soFar) implements LatencyState {}
 
     /** Nothing more to measure. Values added after this are ignored. */
     record Decided(LatencyJudgement judgement) implements LatencyState {}

@@ -3,18 +3,26 @@ package io.perfbudgets.judge;
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Puts a judgement on latencies into the words of a verdict. */
 final class LatencyVerdict {
     private LatencyVerdict() {}
 
-    static Verdict of(Budget budget, Measurement measurement, LatencyJudgement judgement) {
+    /**
+     * The verdict that a judgement comes to.
+     *
+     * @param repeated whether the values were taken for this verdict, so that more time would give more of them
+     */
+    static Verdict of(Budget budget, Measurement measurement, LatencyJudgement judgement, boolean repeated) {
         if (measurement.latencies().count() == 0) {
             String seen = nothingTimed(measurement);
             return new Verdict(
@@ -33,7 +41,7 @@ final class LatencyVerdict {
                         .evidence()
                         .observed()
                         .orElseGet(() -> observed(budget.metric(), measurement.latencies())))),
-                reason(budget, measurement, judgement),
+                reason(budget, measurement, judgement, repeated),
                 Optional.of(measurement));
     }
 
@@ -62,14 +70,89 @@ final class LatencyVerdict {
         };
     }
 
-    private static String reason(Budget budget, Measurement measurement, LatencyJudgement judgement) {
+    private static String reason(Budget budget, Measurement measurement, LatencyJudgement judgement, boolean repeated) {
         LatencyEvidence evidence = judgement.evidence();
-        String values = Units.count(evidence.used(), measurement.subject());
-        String series = evidence.series() > 1 ? " in " + evidence.series() + " series" : "";
+        String values = Units.count(evidence.used(), measurement.subject()) + "; ";
         if (judgement instanceof LatencyJudgement.Undecided undecided) {
-            return values + series + "; " + doubt(undecided, budget);
+            return values
+                    + doubt(undecided, budget, repeated ? timeFor(undecided, measurement) : "")
+                    + setAside(undecided);
         }
-        return values + series + "; " + statement(budget, evidence, judgement instanceof LatencyJudgement.Breached);
+        return values
+                + statement(budget, evidence, judgement instanceof LatencyJudgement.Breached)
+                + confirmedBy(judgement)
+                + setAside(judgement);
+    }
+
+    /** Why it is believed: each series for itself, as was declared before it was taken. */
+    private static String confirmedBy(LatencyJudgement judgement) {
+        List<Long> series = judgement.evidence().series();
+        if (!(judgement instanceof LatencyJudgement.Breached) || series.size() < 2) {
+            return "";
+        }
+        return "; confirmed by " + (series.size() - 1) + " fresh series: "
+                + series.stream()
+                        .skip(1)
+                        .map(Amount::nanos)
+                        .map(Amount::toString)
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private static String setAside(LatencyJudgement judgement) {
+        LatencyEvidence evidence = judgement.evidence();
+        boolean said = judgement instanceof LatencyJudgement.Undecided undecided
+                && undecided.why() == LatencyDoubt.MACHINE_DISTURBED;
+        return evidence.setAside() == 0 || said
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d more set aside, the machine was disturbed%s",
+                        evidence.setAside(),
+                        signs(evidence));
+    }
+
+    /** {@code : its processor was slow (9), its memory was slow (3)}. */
+    private static String signs(LatencyEvidence evidence) {
+        return evidence.signs().isEmpty()
+                ? ""
+                : evidence.signs().entrySet().stream()
+                        .sorted((a, b) -> Long.compare(b.getValue(), a.getValue()))
+                        .map(sign -> String.format(
+                                Locale.ROOT, "%s (%,d)", sign.getKey().clause(), sign.getValue()))
+                        .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    /** How much time the missing values would take; a fifth of the whole goes into warming up. */
+    private static String timeFor(LatencyJudgement.Undecided undecided, Measurement measurement) {
+        double each = measurement.latencies().mean();
+        double all = each * undecided.needed();
+        return String.format(
+                Locale.ROOT,
+                ", about %s at %s each: raise its time (perf.latency.maxTime) to %.0fs or more",
+                Amount.nanos(Math.round(all)),
+                Amount.nanos(Math.round(each)),
+                Math.max(1, Math.ceil(all * 1.25 / 1e9)));
+    }
+
+    /** What is said before a confirming series is taken. */
+    static String announcement(Budget budget, Subject subject, LatencyState.NeedsConfirmation state) {
+        LatencyEvidence soFar = state.soFar();
+        String latest = soFar.series().isEmpty()
+                ? "unknown"
+                : Amount.nanos(soFar.series().get(soFar.series().size() - 1)).toString();
+        String found = String.format(
+                Locale.ROOT,
+                "%s: %s latency %s, budget %s (%s)",
+                subject.shortName(),
+                name(budget.metric()),
+                latest,
+                budget.limit(),
+                Units.count(soFar.used(), subject));
+        return state.series() == 1
+                ? found + " looks broken. It counts as broken only if each of " + state.of()
+                        + " fresh series says the same; series 1 of " + state.of() + " begins"
+                : found + " was confirmed by series " + (state.series() - 1) + " of " + state.of() + "; series "
+                        + state.series() + " begins";
     }
 
     private static String statement(Budget budget, LatencyEvidence evidence, boolean breached) {
@@ -82,21 +165,32 @@ final class LatencyVerdict {
                 + percent(evidence.confidence()) + " confidence";
     }
 
-    private static String doubt(LatencyJudgement.Undecided undecided, Budget budget) {
+    private static String doubt(LatencyJudgement.Undecided undecided, Budget budget, String time) {
         LatencyEvidence evidence = undecided.evidence();
         return switch (undecided.why()) {
-            case TOO_FEW -> name(budget.metric()) + " needs " + undecided.needed() + " values";
+            case TOO_FEW ->
+                String.format(Locale.ROOT, "%s needs %,d values%s", name(budget.metric()), undecided.needed(), time);
             case NEAR_THE_LIMIT -> "too close to the limit to say";
             case IN_ONE_STRETCH ->
                 evidence.blocksOver() == evidence.blocks()
                         ? "over the limit throughout, but too few to tell it from a disturbance of the machine"
                         : "the slow ones came in one stretch (" + evidence.blocksOver() + " of " + evidence.blocks()
                                 + " blocks), as from a disturbance of the machine";
-            case NOT_CONFIRMED -> "a series over the limit was not confirmed by a fresh one";
+            case NOT_CONFIRMED -> "a series over the limit was not confirmed by a fresh one" + unconfirmed(evidence);
             case GENERATOR_LATE -> "the load generator could not keep up";
             case MACHINE_DISTURBED ->
-                "the machine was disturbed during " + evidence.setAside() + " more, which do not count";
+                "the machine was disturbed during " + evidence.setAside() + " more, which do not count"
+                        + signs(evidence);
         };
+    }
+
+    private static String unconfirmed(LatencyEvidence evidence) {
+        return evidence.series().size() < 2
+                ? ", for which there was no time"
+                : evidence.series().stream()
+                        .map(Amount::nanos)
+                        .map(Amount::toString)
+                        .collect(Collectors.joining(", then ", ": ", ""));
     }
 
     /** {@code p95}, {@code p99.9}, {@code mean}, {@code max}. */

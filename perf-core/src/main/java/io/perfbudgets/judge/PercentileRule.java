@@ -6,8 +6,20 @@ import java.util.OptionalLong;
  * A percentile keeps its limit when a value exceeds the limit with a chance of at most {@code 1 - quantile}, so the
  * number of values over it is binomial whatever their distribution; the bounds are the order statistics that go with it
  * (Conover 1999, Practical Nonparametric Statistics, section 3.2).
+ *
+ * @param atAnyTime whether {@link #within} may be asked after every value at one risk for all, rather than once
  */
-record PercentileRule(double quantile, long limit) implements LatencyRule {
+record PercentileRule(double quantile, long limit, boolean atAnyTime) implements LatencyRule {
+    /** For one look at a number of values that was fixed beforehand. */
+    PercentileRule(double quantile, long limit) {
+        this(quantile, limit, false);
+    }
+
+    /** The same, but whether it is within may be asked after every value. */
+    PercentileRule anyTime() {
+        return new PercentileRule(quantile, limit, true);
+    }
+
     /** The share of values that may be over the limit. */
     double allowed() {
         return 1 - quantile;
@@ -15,7 +27,9 @@ record PercentileRule(double quantile, long limit) implements LatencyRule {
 
     @Override
     public int fewest(double risk) {
-        return (int) Math.ceil(Math.log(risk) / Math.log(quantile) - 1e-9);
+        return atAnyTime
+                ? AnytimeBinomial.fewest(allowed(), risk)
+                : (int) Math.ceil(Math.log(risk) / Math.log(quantile) - 1e-9);
     }
 
     @Override
@@ -24,7 +38,9 @@ record PercentileRule(double quantile, long limit) implements LatencyRule {
     }
 
     boolean within(long values, long over, double risk) {
-        return Binomial.atMost(values, over, allowed()) <= risk;
+        return atAnyTime
+                ? AnytimeBinomial.tooFew(values, over, allowed(), risk)
+                : Binomial.atMost(values, over, allowed()) <= risk;
     }
 
     @Override

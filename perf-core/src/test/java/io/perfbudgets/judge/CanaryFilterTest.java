@@ -10,58 +10,82 @@ import org.junit.jupiter.api.Test;
 class CanaryFilterTest {
     private final List<String> passed = new ArrayList<>();
     private final CanaryFilter filter = new CanaryFilter(
-            new Disturbance(), new Disturbance(), (nanos, disturbed) -> passed.add(nanos + (disturbed ? "!" : "")));
+            new Disturbance(),
+            new Disturbance(),
+            (nanos, sign) -> passed.add(sign == Sign.NONE ? nanos + "" : nanos + " " + sign));
 
     @BeforeEach
     void calibrate() {
         for (int i = 0; i < 10; i++) {
-            filter.canary(100, 100, 0);
+            canary(100, 100, 0);
         }
     }
 
+    private Sign canary(long cpu, long memory, double waited) {
+        return filter.canary(cpu, memory, waited, Sign.NONE);
+    }
+
     @Test
-    void holdsValuesUntilTheNextCanary() {
+    void holdsValuesUntilTheWindowEnds() {
         filter.value(1);
         filter.value(2);
-        assertThat(filter.held()).isEqualTo(2);
+        assertThat(canary(100, 100, 0)).isEqualTo(Sign.NONE);
+        filter.value(3);
+        assertThat(filter.held()).isEqualTo(3);
         assertThat(passed).isEmpty();
 
-        assertThat(filter.canary(100, 100, 0)).isFalse();
+        filter.window(Sign.NONE);
 
-        assertThat(filter.held()).isZero();
+        assertThat(filter.held()).as("no canary has followed it yet").isEqualTo(1);
         assertThat(passed).containsExactly("1", "2");
     }
 
     @Test
     void aSlowCanaryMarksTheValuesOnBothItsSides() {
         filter.value(1);
-        filter.canary(100, 100, 0);
+        canary(100, 100, 0);
         filter.value(2);
-        assertThat(filter.canary(300, 100, 0)).isTrue();
+        assertThat(canary(300, 100, 0)).isEqualTo(Sign.SLOW_PROCESSOR);
         filter.value(3);
-        filter.canary(100, 100, 0);
+        canary(100, 100, 0);
         filter.value(4);
-        filter.canary(100, 100, 0);
+        canary(100, 100, 0);
+        filter.window(Sign.NONE);
 
-        assertThat(passed).containsExactly("1", "2!", "3!", "4");
+        assertThat(passed).containsExactly("1", "2 SLOW_PROCESSOR", "3 SLOW_PROCESSOR", "4");
     }
 
     @Test
     void slowMemoryAloneIsADisturbanceToo() {
         filter.value(1);
+        assertThat(canary(100, 300, 0)).isEqualTo(Sign.SLOW_MEMORY);
+        filter.window(Sign.NONE);
 
-        assertThat(filter.canary(100, 300, 0)).isTrue();
-
-        assertThat(passed).containsExactly("1!");
+        assertThat(passed).containsExactly("1 SLOW_MEMORY");
     }
 
     @Test
     void aThreadThatWaitedForAProcessorWasDisturbedUntilNow() {
         filter.value(1);
-        assertThat(filter.canary(100, 100, 0.2)).isFalse();
+        assertThat(canary(100, 100, 0.2)).isEqualTo(Sign.NONE);
         filter.value(2);
-        filter.canary(100, 100, 0.05);
+        canary(100, 100, 0.05);
+        filter.window(Sign.NONE);
 
-        assertThat(passed).containsExactly("1!", "2");
+        assertThat(passed).containsExactly("1 WAITED", "2");
+    }
+
+    @Test
+    void whatTheMachineAdmitsOfAWindowHoldsForAllOfItThatHasNoNearerSign() {
+        filter.value(1);
+        filter.canary(100, 100, 0, Sign.OTHERS_GARBAGE);
+        filter.value(2);
+        canary(100, 100, 0);
+        filter.window(Sign.STOLEN);
+        filter.value(3);
+        canary(100, 100, 0);
+        filter.window(Sign.NONE);
+
+        assertThat(passed).containsExactly("1 OTHERS_GARBAGE", "2 STOLEN", "3");
     }
 }

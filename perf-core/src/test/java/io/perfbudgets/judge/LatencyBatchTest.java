@@ -134,7 +134,10 @@ class LatencyBatchTest {
         assertThat(max.judge(new long[] {LIMIT})).isInstanceOf(Within.class);
         assertUndecided(max.judge(new long[] {LIMIT + 1}), LatencyDoubt.IN_ONE_STRETCH, 1);
         assertUndecided(max.judge(everyNthOver(300, 300)), LatencyDoubt.IN_ONE_STRETCH, 1);
-        assertThat(max.judge(new long[] {LIMIT * 2, LIMIT * 2, LIMIT * 2})).isInstanceOf(Breached.class);
+        assertUndecided(max.judge(new long[] {LIMIT * 2, LIMIT * 2, LIMIT * 2}), LatencyDoubt.TOO_FEW, 240);
+        assertThat(max.judge(new long[] {LIMIT * 6, LIMIT * 6, LIMIT * 6}))
+                .as("no disturbance makes five times of what keeps the limit")
+                .isInstanceOf(Breached.class);
         assertThat(max.judge(everyNthOver(300, 40))).isInstanceOf(Breached.class);
     }
 

@@ -4,8 +4,13 @@ import static io.perfbudgets.junit.Samples.failureOf;
 import static io.perfbudgets.junit.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +29,42 @@ class LatencyBudgetTest {
     @Test
     void failsABodyThatIsAlwaysTooSlowWithTheStatisticalStatement() {
         assertThat(failureOf(Slow.class, "parks"))
-                .startsWith("Performance budget broken: LatencyBudgetTest$Slow.parks  (@LatencyBudget(p50 = \"1ms\"),"
+                .startsWith("Performance budget broken: LatencyBudgetTest$Slow.parks  (@LatencyBudget(p50 = \"100us\"),"
                         + " LatencyBudgetTest.java:")
                 .contains("p50 latency ")
-                .contains(", budget 1 ms  (")
+                .contains(", budget 100 µs  (")
                 .contains("with 99.9 % confidence")
                 .contains("p50 ")
                 .contains(" · max ");
+    }
+
+    @Test
+    void declaresEachConfirmingSeriesBeforeItIsTaken() {
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getLevel() + " " + entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("io.perfbudgets");
+        logger.addHandler(handler);
+        try {
+            assertThat(failureOf(Slow.class, "parks")).contains("; confirmed by 2 fresh series: ");
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged)
+                .anyMatch(line -> line.startsWith("INFO LatencyBudgetTest$Slow.parks: p50 latency ")
+                        && line.contains(
+                                "looks broken. It counts as broken only if each of 2 fresh series says the same"));
+        assertThat(logged).anyMatch(line -> line.contains("was confirmed by series 1 of 2; series 2 begins"));
     }
 
     @Test
@@ -78,7 +112,7 @@ class LatencyBudgetTest {
 
     static class Slow {
         @Test
-        @LatencyBudget(p50 = "1ms")
+        @LatencyBudget(p50 = "100us") // so far below that no disturbance of the machine can explain it
         void parks() {
             long until = System.nanoTime() + 2_000_000;
             while (System.nanoTime() < until) {

@@ -8,6 +8,7 @@ import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.LatencyLimit;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.LatencyState.Decided;
+import io.perfbudgets.judge.Sign;
 import io.perfbudgets.judge.SteadyState;
 import java.time.Duration;
 
@@ -61,7 +62,7 @@ record Trial(LatencyJudgement judgement, int values) {
     private static int take(Machine machine, LatencyDecision decision, Model model) {
         int values = 0;
         while (goesOn(decision, model, values)) {
-            decision.add(machine.next(), false);
+            decision.add(machine.next());
             values++;
         }
         return values;
@@ -70,14 +71,15 @@ record Trial(LatencyJudgement judgement, int values) {
     private static int takeWithCanary(Machine machine, LatencyDecision decision, Model model) {
         CanaryFilter filter = new CanaryFilter(new Disturbance(), new Disturbance(), decision::add);
         for (int i = 0; i < CALIBRATION; i++) {
-            filter.canary(machine.canary(), machine.canary(), 0);
+            filter.canary(machine.canary(), machine.canary(), 0, Sign.NONE);
         }
         int values = 0;
         while (goesOn(decision, model, values)) {
             filter.value(machine.next());
             values++;
             if (values % VALUES_A_CANARY == 0 || model.timeFor() > 0) {
-                filter.canary(machine.canary(), machine.canary(), 0);
+                filter.canary(machine.canary(), machine.canary(), 0, Sign.NONE);
+                filter.window(Sign.NONE);
             }
         }
         return values;

@@ -1,25 +1,28 @@
 package io.perfbudgets.junit.extension;
 
 import io.perfbudgets.budget.Budget;
-import io.perfbudgets.judge.CanaryFilter;
+import io.perfbudgets.judge.Explanation;
 import io.perfbudgets.judge.LatencyDecision;
 import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.LatencyLimit;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.LatencyState;
+import io.perfbudgets.judge.Sign;
 import io.perfbudgets.judge.SteadyState;
 import io.perfbudgets.junit.unit.RunningTest;
-import io.perfbudgets.measure.RunQueue;
+import io.perfbudgets.measure.Allocated;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the latency budgets of one test value by value: a warm-up until the values are steady, then looks until every
  * budget is decided or the time or the number of values is used up. Used by one thread, the one that takes the values.
  */
 final class Sampling {
+    private static final System.Logger LOG = System.getLogger("io.perfbudgets");
     /** At most this share of the time goes into warming up. */
     private static final int WARM_UP_SHARE = 5;
     /** No longer warm-up is needed to be compiled at all; a slow body is warm after fewer calls than this asks for. */
@@ -31,12 +34,11 @@ final class Sampling {
     private final Limits limits;
     private final Map<Budget, LatencyDecision> decisions = new LinkedHashMap<>();
     private final SteadyState warmUp;
-    private final RunQueue thread;
-    private final CanaryFilter filter;
-    private final Machine machine;
     private final long begun = System.nanoTime();
     private int values;
-    private boolean warm;
+    /** Present once it is warm. */
+    private Machine.@Nullable Watch machine;
+
     private boolean over;
 
     /**
@@ -54,10 +56,6 @@ final class Sampling {
         this.session = session;
         this.limits = limits;
         warmUp = new SteadyState(LEAST_WARM_UP, Duration.ofNanos(limits.nanos / WARM_UP_SHARE), limits.warmUpValues);
-        machine = session.machine();
-        thread = new RunQueue();
-        filter = machine.filter(
-                (nanos, disturbed) -> decisions.values().forEach(decision -> decision.add(nanos, disturbed)));
         test.timed(false);
     }
 
@@ -69,16 +67,15 @@ final class Sampling {
     /** Takes the next value, nanoseconds. */
     void add(long nanos) {
         values++;
-        if (warm) {
-            filter.value(nanos);
-            machine.lookIfDue(filter, thread);
+        if (machine != null) {
+            machine.value(nanos);
             over = !isOpen() || values >= limits.values || System.nanoTime() - begun >= limits.nanos;
         } else if (warmUp.add(nanos) || System.nanoTime() - begun >= limits.nanos / WARM_UP_SHARE) {
             plan();
         }
     }
 
-    private void plan() {
+    private Machine.Watch plan() {
         long used = System.nanoTime() - begun;
         // What is around a value (a test's life cycle) costs time too.
         long usualNanos = limits.values < Integer.MAX_VALUE ? used / Math.max(1, values) : warmUp.usualNanos();
@@ -91,9 +88,20 @@ final class Sampling {
                     budget.metric().quantile(), budget.limit().value());
             decisions.put(budget, LatencyDecision.of(limit, planned));
         }
-        machine.look(filter, thread);
         test.timed(true);
-        warm = true;
+        long before = Allocated.byThisThread();
+        Machine.Watch watch = session.machine()
+                .watch(
+                        () -> Allocated.byThisThread() - before + test.allocatedElsewhere(),
+                        (value, sign) -> decisions.forEach((budget, decision) -> add(budget, decision, value, sign)));
+        machine = watch;
+        return watch;
+    }
+
+    private void add(Budget budget, LatencyDecision decision, long nanos, Sign sign) {
+        if (decision.add(nanos, sign) instanceof LatencyState.NeedsConfirmation state) {
+            LOG.log(System.Logger.Level.INFO, () -> Explanation.confirming(budget, test.subject(), state));
+        }
     }
 
     private boolean isOpen() {
@@ -104,10 +112,8 @@ final class Sampling {
     Map<Budget, LatencyJudgement> decided() {
         over = true;
         Map<Budget, LatencyJudgement> decided = new LinkedHashMap<>();
-        if (!warm) {
-            plan();
-        }
-        machine.look(filter, thread);
+        Machine.Watch watch = machine == null ? plan() : machine;
+        watch.end();
         decisions.forEach((budget, decision) -> decided.put(budget, decision.timeUp()));
         return decided;
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One invocation of a test method while it runs, and what its units came to so far. Thread-safe. */
@@ -26,6 +27,7 @@ public final class RunningTest {
     private int openRequests;
     private volatile @Nullable OpenUnit iteration;
     private volatile boolean timed = true;
+    private final LongAdder allocatedElsewhere = new LongAdder();
     private final AtomicInteger iterations = new AtomicInteger();
 
     RunningTest(Subject subject) {
@@ -61,6 +63,15 @@ public final class RunningTest {
     /** The first iterations pay for the call site of every statement, the many that follow for repeated ones only. */
     boolean looksUpEverySite() {
         return iterations.get() <= ITERATIONS_WITH_EVERY_SITE;
+    }
+
+    void allocatedElsewhere(long bytes) {
+        allocatedElsewhere.add(bytes);
+    }
+
+    /** What other threads than the test's own have allocated while they handled its requests, bytes; 0 if unknown. */
+    public long allocatedElsewhere() {
+        return allocatedElsewhere.sum();
     }
 
     void requestBegins() {

@@ -1,6 +1,7 @@
 package io.perfbudgets.junit.unit;
 
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.Allocated;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
@@ -32,6 +33,7 @@ public final class Units {
         private @Nullable OpenUnit before;
         private Subject subject;
         private boolean attached;
+        private long allocatedBefore;
 
         private Scope(OpenUnit unit, Subject subject) {
             this.unit = unit;
@@ -54,12 +56,21 @@ public final class Units {
             before = CURRENT.get();
             CURRENT.set(unit);
             attached = true;
+            allocatedBefore = isAloneOnItsThread() ? Allocated.byThisThread() : 0;
         }
 
         /** Takes it off this thread; it stays open until {@link #close()}, which any thread may then call. */
         public void detach() {
             CURRENT.set(before);
             attached = false;
+            if (isAloneOnItsThread()) {
+                unit.test().allocatedElsewhere(Allocated.byThisThread() - allocatedBefore);
+            }
+        }
+
+        /** As a request on a server's thread; what runs inside another unit is counted with that. */
+        private boolean isAloneOnItsThread() {
+            return before == null && unit.kind() == Subject.Kind.REQUEST;
         }
 
         /** Ends the unit; a second call does nothing. */
