@@ -238,7 +238,7 @@ public final class LatencyDecision {
     }
 
     private Decided undecided() {
-        if (mostlyDisturbed()) {
+        if (mostlyDisturbed() && used() + setAside() >= fewest) {
             return undecided(LatencyDoubt.MACHINE_DISTURBED, fewest);
         }
         if (seriesTaken > 1) {
