@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.perfbudgets.sql.Access;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.ConnectionLeak;
 import io.perfbudgets.sql.Connections;
 import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.LoopOwner;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.StatementGroup;
 import io.perfbudgets.sql.StatementKind;
+import io.perfbudgets.sql.Trail;
 import io.perfbudgets.sql.Transactions;
 import io.perfbudgets.sql.UnitStatements;
 import java.util.ArrayList;
@@ -132,7 +135,10 @@ final class StatementsJson {
                     .put("method", site.methodName())
                     .put("file", site.file())
                     .put("line", site.line())
-                    .put("path", site.path());
+                    .put("path", site.path())
+                    .put("loop", site.trail().owner().name())
+                    .put("access", site.trail().access().name())
+                    .put("through", site.trail().through());
         }
     }
 
@@ -163,6 +169,17 @@ final class StatementsJson {
                         site.path("method").asText(),
                         site.path("file").asText(),
                         site.path("line").asInt(),
-                        site.path("path").asInt());
+                        site.path("path").asInt(),
+                        readTrail(site));
+    }
+
+    private static Trail readTrail(JsonNode site) {
+        return site.has("loop")
+                ? new Trail(
+                        0,
+                        Json.constant(LoopOwner.class, site.path("loop").asText()),
+                        Json.constant(Access.class, site.path("access").asText()),
+                        site.path("through").asText())
+                : Trail.UNKNOWN;
     }
 }

@@ -1,7 +1,5 @@
 package io.perfbudgets.sql;
 
-import java.util.regex.Pattern;
-
 /**
  * Turns a statement into its fingerprint's text in one pass over its characters.
  *
@@ -10,8 +8,6 @@ import java.util.regex.Pattern;
  * taken for SQL.
  */
 final class Normaliser {
-    private static final Pattern IN_LIST = Pattern.compile("(?i)\\bin ?\\( ?\\?(?: ?, ?\\?)+ ?\\)");
-
     private final String sql;
     private final boolean backslashEscapes;
     private final StringBuilder out;
@@ -40,7 +36,7 @@ final class Normaliser {
         if (text.endsWith(";")) {
             text = text.substring(0, text.length() - 1).strip();
         }
-        return IN_LIST.matcher(text).replaceAll("in (?...)");
+        return InLists.fold(text);
     }
 
     private void run() {

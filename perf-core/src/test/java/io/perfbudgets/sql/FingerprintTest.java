@@ -2,6 +2,7 @@ package io.perfbudgets.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,9 @@ class FingerprintTest {
                 "select * from t where id in (1, 2,3) | select * from t where id in (?...)",
                 "select * from t where id in (?) | select * from t where id in (?)",
                 "select a.\"Col 1\", `b 2` from t | select a.\"Col 1\", `b 2` from t",
+                "select * from t where (a, b) in ((1, 2), (3, 4)) and c IN(5,6) | select * from t where (a, b) in ((?...)...) and c in (?...)",
+                "select * from t where (a, b) in ((?, ?)) | select * from t where (a, b) in ((?, ?))",
+                "select * from t where a in (?, f(?)) | select * from t where a in (?, f(?))",
                 "select $1, :name, x::int from t | select ?, ?, x::int from t",
                 "select $$secret 'x'$$, $q$ secret $$ $q$ from t | select ?, ? from t",
                 "select 'a\\'secret', 'b' from t | select ?, ? from t",
@@ -93,5 +97,12 @@ class FingerprintTest {
             })
     void tellsTheKindsApart(String sql, StatementKind kind) {
         assertThat(Fingerprint.of(sql).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void foldsListsOfAnyLength() {
+        assertThat(Fingerprint.of("select * from t where id in (" + "?, ".repeat(65_000) + "?)")
+                        .text())
+                .isEqualTo("select * from t where id in (?...)");
     }
 }

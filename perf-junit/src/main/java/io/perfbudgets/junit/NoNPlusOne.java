@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Forbids N+1 queries: a SELECT repeated three times or more within one unit, from one line of the application, with
- * different values. Chunked ({@code IN} lists) and paged ({@code OFFSET}) reads are none.
+ * different values. Reads in chunks, ranges and pages are none, and what the test itself repeats in a loop is not the
+ * application's.
  *
  * <p>On a class the annotation holds for each of its tests that has none of its own; it may be used as a meta-annotation.
  */

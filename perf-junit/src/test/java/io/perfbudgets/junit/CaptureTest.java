@@ -103,21 +103,25 @@ class CaptureTest {
         @Test
         @NoNPlusOne
         void reusedStatement() throws SQLException {
-            readFiveTimes(1);
+            Reader.readFiveTimes(1);
         }
 
         @Test
         @NoNPlusOne
         void sameValueEachTime() throws SQLException {
-            readFiveTimes(0);
+            Reader.readFiveTimes(0);
         }
 
-        private static void readFiveTimes(int step) throws SQLException {
-            try (Connection connection = Samples.DATA.getConnection();
-                    PreparedStatement select = connection.prepareStatement("select title from games where id = ?")) {
-                for (int i = 0; i < 5; i++) {
-                    select.setInt(1, 1 + i * step);
-                    select.executeQuery();
+        /** The application's, for what a test's own class repeats is the test's. */
+        static final class Reader {
+            static void readFiveTimes(int step) throws SQLException {
+                try (Connection connection = Samples.DATA.getConnection();
+                        PreparedStatement select =
+                                connection.prepareStatement("select title from games where id = ?")) {
+                    for (int i = 0; i < 5; i++) {
+                        select.setInt(1, 1 + i * step);
+                        select.executeQuery();
+                    }
                 }
             }
         }

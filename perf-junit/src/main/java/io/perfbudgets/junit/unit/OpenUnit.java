@@ -13,6 +13,7 @@ public final class OpenUnit {
     private final Subject.Kind kind;
     private final RunningTest test;
     private final @Nullable OpenUnit parent;
+    private final boolean everySite;
     private final UnitLog log;
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
     private final long begunAt;
@@ -22,7 +23,8 @@ public final class OpenUnit {
         this.kind = kind;
         this.test = test;
         this.parent = parent;
-        this.log = new UnitLog(test.looksUpEverySite());
+        this.everySite = test.looksUpEverySite();
+        this.log = new UnitLog(everySite);
         this.begunAt = System.nanoTime();
     }
 
@@ -46,7 +48,7 @@ public final class OpenUnit {
     /** Ends it: its statements also count for its parent, what it repeated stays a finding of its own. */
     UnitResult end() {
         long nanos = System.nanoTime() - begunAt;
-        List<NPlusOne> found = new ArrayList<>(NPlusOne.in(log.ownStatements()));
+        List<NPlusOne> found = new ArrayList<>(NPlusOne.in(log.ownStatements(), everySite));
         synchronized (innerNPlusOnes) {
             found.addAll(innerNPlusOnes);
         }
