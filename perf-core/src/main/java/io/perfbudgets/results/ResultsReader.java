@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -134,12 +135,22 @@ public final class ResultsReader {
                     node.path("module").asText(),
                     Instant.parse(node.path("startedAt").asText()),
                     node.path("pid").asLong(),
-                    node.path("jvm").asText(),
-                    node.path("os").asText(),
-                    node.path("cpus").asInt());
+                    machine(node));
         } catch (JsonProcessingException | NumberFormatException | DateTimeParseException damaged) {
             throw new ResultsException(file + ":1: not a results file: " + firstLine(damaged), damaged);
         }
+    }
+
+    private static MachineFingerprint machine(JsonNode node) {
+        List<String> flags = new ArrayList<>();
+        node.path("flags").forEach(flag -> flags.add(flag.asText()));
+        return new MachineFingerprint(
+                node.path("cpu").asText(),
+                node.path("cpus").asInt(),
+                node.path("memory").asLong(),
+                node.path("os").asText(),
+                node.path("jvm").asText(),
+                flags);
     }
 
     private static String firstLine(Exception problem) {

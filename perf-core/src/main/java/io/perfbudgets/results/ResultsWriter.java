@@ -1,5 +1,6 @@
 package io.perfbudgets.results;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -57,9 +58,13 @@ public final class ResultsWriter implements AutoCloseable {
         header.put("module", run.module());
         header.put("startedAt", run.startedAt().toString());
         header.put("pid", run.pid());
-        header.put("jvm", run.jvm());
-        header.put("os", run.os());
-        header.put("cpus", run.cpus());
+        header.put("jvm", run.machine().jvm());
+        header.put("os", run.machine().os());
+        header.put("cpus", run.machine().cpus());
+        header.put("cpu", run.machine().cpu());
+        header.put("memory", run.machine().memory());
+        ArrayNode flags = header.putArray("flags");
+        run.machine().flags().forEach(flags::add);
         return header;
     }
 

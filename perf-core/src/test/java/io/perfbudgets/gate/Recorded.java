@@ -12,6 +12,7 @@ import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.results.MachineFingerprint;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsWriter;
 import io.perfbudgets.results.RunContext;
@@ -29,6 +30,8 @@ import java.util.stream.LongStream;
 /** Writes results files as test JVMs would. */
 final class Recorded {
     static final String RUN = "run-1";
+    static final MachineFingerprint MACHINE =
+            new MachineFingerprint("Xeon", 2, 8L << 30, "Linux 6.1 amd64", "JVM 17", List.of("-Xmx512m"));
     static final String TEST = "com.acme.GamesIT.lists";
 
     private Recorded() {}
@@ -44,8 +47,7 @@ final class Recorded {
 
     /** A file that is not closed yet. */
     static ResultsWriter open(Path folder, String run, long pid) throws IOException {
-        return ResultsWriter.create(
-                folder, new RunContext(run, "shop", Instant.ofEpochMilli(pid), pid, "JVM 17", "Linux", 2));
+        return ResultsWriter.create(folder, new RunContext(run, "shop", Instant.ofEpochMilli(pid), pid, MACHINE));
     }
 
     /** A request that took {@code nanos} each time and ran {@code queries} different queries. */

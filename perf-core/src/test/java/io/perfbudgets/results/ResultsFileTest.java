@@ -51,7 +51,7 @@ class ResultsFileTest {
         ResultsReader.Summary summary = ResultsReader.read(file, read::add);
 
         assertThat(summary.complete()).isTrue();
-        assertThat(summary.run().module()).isEqualTo("shop");
+        assertThat(summary.run()).isEqualTo(RUN);
         assertThat(ResultsReader.header(file)).contains(summary.run());
         Measurement before = written.measurement();
         Measurement after = read.get(0).measurement();

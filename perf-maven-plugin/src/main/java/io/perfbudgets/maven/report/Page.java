@@ -73,8 +73,9 @@ record Page(
         }
         RunContext first = jvms.get(0);
         String count = jvms.size() == 1 ? "1 test JVM" : jvms.size() + " test JVMs";
-        return MINUTE.format(first.startedAt()) + " · " + count + " · " + first.jvm() + " · " + first.os() + " · "
-                + first.cpus() + " CPUs";
+        return MINUTE.format(first.startedAt()) + " · " + count + " · "
+                + first.machine().jvm() + " · " + first.machine().os() + " · "
+                + first.machine().cpus() + " CPUs";
     }
 
     private static List<Tile> tiles(GateReport report) {

@@ -15,6 +15,7 @@ import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.results.MachineFingerprint;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsWriter;
 import io.perfbudgets.results.RunContext;
@@ -56,8 +57,9 @@ final class SampleRun {
 
     /** The report of it; {@code hostile} is the name of one more test, its thread and its statement. */
     GateReport report(String hostile) throws IOException {
-        RunContext jvm = new RunContext(
-                "run-1", "shop", Instant.parse("2026-11-23T19:00:00Z"), 11, "OpenJDK 17.0.15", "Linux 6.1 amd64", 2);
+        MachineFingerprint machine =
+                new MachineFingerprint("Xeon", 2, 8L << 30, "Linux 6.1 amd64", "OpenJDK 17.0.15", List.of());
+        RunContext jvm = new RunContext("run-1", "shop", Instant.parse("2026-11-23T19:00:00Z"), 11, machine);
         try (ResultsWriter writer = ResultsWriter.create(folder, jvm)) {
             writer.append(plain(request("GET /api/health", 500, 2, 0)));
             writer.append(plain(request("GET /api/clips", 420, 240, 2)));
