@@ -27,7 +27,7 @@ public final class BudgetFiles {
     public static List<Path> find(Path start) {
         List<Path> found = new ArrayList<>();
         Problems problems = new Problems();
-        for (Path folder : upToRoot(start.toAbsolutePath().normalize())) {
+        for (Path folder : upToRoot(absolute(start))) {
             Path file = folder.resolve(NAME);
             if (Files.isRegularFile(file)) {
                 found.add(file);
@@ -39,6 +39,12 @@ public final class BudgetFiles {
         }
         problems.throwIfAny();
         return List.copyOf(found);
+    }
+
+    /** The project's root, seen from the folder {@code start}: the last one in which {@link #find} looks. */
+    public static Path rootOf(Path start) {
+        List<Path> folders = upToRoot(absolute(start));
+        return folders.get(folders.size() - 1);
     }
 
     /**

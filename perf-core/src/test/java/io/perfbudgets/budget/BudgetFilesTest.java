@@ -59,6 +59,15 @@ class BudgetFilesTest {
                 .hasMessageEndingWith("budgets.yml: not read. Rename it to budgets.yaml");
     }
 
+    @Test
+    void tellsTheRootOfTheProject() throws IOException {
+        file("project/.git");
+        file("project/services/orders/pom.xml");
+
+        assertThat(BudgetFiles.rootOf(folder.resolve("project/services/orders")))
+                .isEqualTo(folder.resolve("project"));
+    }
+
     private Path file(String name) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

@@ -46,6 +46,15 @@ abstract class PerfMojo extends AbstractMojo {
     @Parameter(property = "perf.results", defaultValue = "${project.build.directory}/perf/results")
     File results;
 
+    /**
+     * Where runs are remembered: a file for an embedded SQLite database, a {@code jdbc:postgresql:} URL (the account may
+     * stand in the environment variables {@code PERF_HISTORY_USER} and {@code PERF_HISTORY_PASSWORD}), or {@code off}. By
+     * default {@code .perf/history.db} at the project's root, which keeps itself out of git.
+     */
+    @Parameter(property = "perf.history")
+    @Nullable
+    String history;
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
@@ -64,6 +73,10 @@ abstract class PerfMojo extends AbstractMojo {
     /** The folder of the build's output, {@code target}. */
     final Path buildFolder() {
         return Path.of(project.getBuild().getDirectory());
+    }
+
+    final HistoryPlace historyPlace() {
+        return new HistoryPlace(project.getBasedir().toPath(), history);
     }
 
     /** The budget files in force, nearest first. */

@@ -1,0 +1,110 @@
+package io.perfbudgets.maven.history;
+
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.results.MachineFingerprint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Reads runs. */
+final class RunReader {
+    private static final String RUN =
+            "select id, run_id, module, started_at, commit_id, branch, dirty, job, cpu, cpus, memory,"
+                    + " os, jvm, flags, passed, baseline from run where (? = '' or module = ?)"
+                    + " and (? = '' or branch = ? or substr(run_id, 1, ?) = ? or substr(commit_id, 1, ?) = ?)"
+                    + " and (? = 0 or baseline = 1) order by started_at desc, id desc limit ?";
+
+    private final Connection connection;
+
+    RunReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    OptionalLong key(String runId, String module) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select id from run where run_id = ? and module = ?")) {
+            query.setString(1, runId);
+            query.setString(2, module);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** The newest first. */
+    List<RunEntry> runs(RunQuery asked) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(RUN)) {
+            query.setString(1, asked.module());
+            query.setString(2, asked.module());
+            query.setString(3, asked.name());
+            query.setString(4, asked.name());
+            query.setInt(5, beginning(asked.name()));
+            query.setString(6, asked.name());
+            query.setInt(7, beginning(asked.name()));
+            query.setString(8, asked.name());
+            query.setInt(9, asked.baselinesOnly() ? 1 : 0);
+            query.setInt(10, asked.most());
+            List<RunEntry> runs = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    runs.add(entry(row));
+                }
+            }
+            return runs;
+        }
+    }
+
+    /** How much of an id or a hash has to be equal; a short beginning would match too much and must be the whole. */
+    private static int beginning(String name) {
+        return name.length() < RunQuery.SHORTEST_BEGINNING ? Integer.MAX_VALUE : name.length();
+    }
+
+    private static RunEntry entry(ResultSet row) throws SQLException {
+        String flags = row.getString(14);
+        return new RunEntry(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                new Commit(row.getString(5), row.getString(6), row.getInt(7) != 0),
+                row.getString(8),
+                new MachineFingerprint(
+                        row.getString(9),
+                        row.getInt(10),
+                        row.getLong(11),
+                        row.getString(12),
+                        row.getString(13),
+                        flags.isEmpty() ? List.of() : List.of(flags.split("\n", -1))),
+                row.getInt(15) != 0,
+                row.getInt(16) != 0);
+    }
+
+    Map<Subject, PastMeasurement> measurements(long run) throws SQLException, HistoryException {
+        String sql = "select s.kind, s.name, m.units, m.failed, m.sql_nanos, m.worst, m.histogram"
+                + " from measurement m join subject s on s.id = m.subject where m.run = ? order by s.kind, s.name";
+        Map<Subject, PastMeasurement> measurements = new LinkedHashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, run);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    measurements.put(
+                            new Subject(Subject.Kind.valueOf(row.getString(1)), row.getString(2)),
+                            new PastMeasurement(
+                                    row.getLong(3),
+                                    row.getLong(4),
+                                    row.getLong(5),
+                                    Codec.metrics(row.getString(6)),
+                                    Codec.histogram(row.getBytes(7))));
+                }
+            }
+        }
+        return measurements;
+    }
+}
