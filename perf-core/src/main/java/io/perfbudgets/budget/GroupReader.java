@@ -14,19 +14,26 @@ import java.util.stream.Stream;
 
 /** Reads {@code requests}, {@code operations}, {@code tests} and {@code sql}. */
 final class GroupReader {
+    private static final List<String> LIMITS = List.of(
+            "latency", "queries", "nPlusOne", "duplicates", "rows", "connections", "connectionLeaks", "transaction");
     private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
-    private static final List<String> REQUEST_KEYS =
-            List.of("match", "latency", "queries", "nPlusOne", "errorRate", "throughput");
-    private static final List<String> TEST_KEYS = List.of("latency", "queries", "nPlusOne", "errorRate", "throughput");
-    private static final List<String> OPERATION_KEYS = List.of("method", "latency", "queries", "nPlusOne");
+    private static final List<String> TEST_KEYS = with(LIMITS, LOAD_LIMITS);
+    private static final List<String> REQUEST_KEYS = with(List.of("match"), TEST_KEYS);
+    private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
+    private static final List<String> SQL_KEYS = List.of("nPlusOne", "duplicates", "connectionLeaks");
     private static final List<String> LATENCIES = List.of("p50", "p90", "p95", "p99", "p999", "mean", "max");
-    private static final List<String> QUERIES = List.of("total", "select", "insert", "update", "delete");
-    private static final List<String> N_PLUS_ONE = List.of("forbid", "allow");
+    private static final List<String> QUERIES = List.of("total", "exactly", "select", "insert", "update", "delete");
+    private static final List<String> ROWS = List.of("read", "updated");
+    private static final List<String> FORBID_OR_ALLOW = List.of("forbid", "allow");
     private static final Pattern REQUEST = Pattern.compile("(\\*|[A-Z]+) +(/[^\\s?#]*)");
     private static final Pattern METHOD = Pattern.compile("[^\\s.()#]+(\\.[^\\s.()#]+)+");
     private static final String GROUP_EXAMPLE = "{ latency: { p95: 200ms }, queries: 3 }";
 
     private final Reading reading;
+
+    private static List<String> with(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
 
     GroupReader(Reading reading) {
         this.reading = reading;
@@ -50,7 +57,7 @@ final class GroupReader {
     }
 
     Map<Metric, Limit> sql(YamlNode node, String path) {
-        return reading.mapping(node, path, List.of("nPlusOne"), "{ nPlusOne: forbid }")
+        return reading.mapping(node, path, SQL_KEYS, "{ nPlusOne: forbid }")
                 .map(sql -> limits(sql, path))
                 .orElse(Map.of());
     }
@@ -125,8 +132,15 @@ final class GroupReader {
                 .ifPresent(node -> latencies(node, path + ".latency").forEach(add));
         group.value("queries")
                 .ifPresent(node -> queries(node, path + ".queries").forEach(add));
-        group.value("nPlusOne")
-                .ifPresent(node -> nPlusOne(node, path + ".nPlusOne").forEach(add));
+        group.value("rows").ifPresent(node -> rows(node, path + ".rows").forEach(add));
+        for (Metric metric : List.of(Metric.N_PLUS_ONE, Metric.DUPLICATES, Metric.CONNECTION_LEAKS)) {
+            group.value(metric.key()).ifPresent(node -> forbidden(node, path + "." + metric.key(), metric)
+                    .forEach(add));
+        }
+        for (Metric metric : List.of(Metric.CONNECTIONS, Metric.TRANSACTION)) {
+            group.value(metric.key()).ifPresent(node -> limit(node, path + "." + metric.key(), metric)
+                    .forEach(add));
+        }
         for (String key : LOAD_LIMITS) {
             group.value(key)
                     .flatMap(node -> Metric.ofKey(key).map(metric -> limit(node, path + "." + key, metric)))
@@ -140,10 +154,45 @@ final class GroupReader {
         return mapped(node, path, LATENCIES, "latency.", "{ p95: 200ms }");
     }
 
+    /** What is said of all statements replaces what a farther file says of them, be it a most or an exact number. */
     private Stream<Limit> queries(YamlNode node, String path) {
+        if (!(node instanceof Mapping queries)) {
+            return limit(node, path, Metric.QUERIES)
+                    .flatMap(limit -> Stream.of(limit, lifted(Metric.QUERIES_EXACTLY, limit)));
+        }
+        List<Limit> limits = new ArrayList<>(mapped(node, path, QUERIES, "queries.", "{ select: 3, update: 1 }")
+                .toList());
+        boolean most = queries.entries().containsKey("total");
+        boolean exactly = queries.entries().containsKey("exactly");
+        if (most && exactly) {
+            reading.problem(node.place(), path + " has both total and exactly", "Keep one of the two");
+        } else if (most || exactly) {
+            Metric said = most ? Metric.QUERIES : Metric.QUERIES_EXACTLY;
+            limits.stream()
+                    .filter(limit -> limit.metric() == said)
+                    .findFirst()
+                    .map(limit -> lifted(most ? Metric.QUERIES_EXACTLY : Metric.QUERIES, limit))
+                    .ifPresent(limits::add);
+        }
+        return limits.stream();
+    }
+
+    private static Limit lifted(Metric metric, Limit by) {
+        return new Limit(metric, Optional.empty(), by.origin(), by.column());
+    }
+
+    private Stream<Limit> rows(YamlNode node, String path) {
         return node instanceof Mapping
-                ? mapped(node, path, QUERIES, "queries.", "{ select: 3, update: 1 }")
-                : limit(node, path, Metric.QUERIES);
+                ? mapped(node, path, ROWS, "rows.", "{ read: 1000, updated: 10 }")
+                : limit(node, path, Metric.ROWS);
+    }
+
+    private static Optional<Metric> metric(String prefix, String key) {
+        return switch (prefix + key) {
+            case "queries.total" -> Optional.of(Metric.QUERIES);
+            case "rows.read" -> Optional.of(Metric.ROWS);
+            default -> Metric.ofKey(prefix + key);
+        };
     }
 
     private Stream<Limit> mapped(YamlNode node, String path, List<String> keys, String prefix, String example) {
@@ -153,11 +202,9 @@ final class GroupReader {
                 reading.problem(node.place(), path + " sets no limit", "Write " + example);
             }
             mapping.entries().forEach((key, entry) -> {
-                Metric metric = key.equals("total")
-                        ? Metric.QUERIES
-                        : Metric.ofKey(prefix + key).orElse(null);
-                if (metric != null && keys.contains(key)) {
-                    limit(entry.value(), path + "." + key, metric).forEach(limits::add);
+                if (keys.contains(key)) {
+                    metric(prefix, key).ifPresent(metric -> limit(entry.value(), path + "." + key, metric)
+                            .forEach(limits::add));
                 }
             });
         });
@@ -191,12 +238,12 @@ final class GroupReader {
                 .stream();
     }
 
-    private Stream<Limit> nPlusOne(YamlNode node, String path) {
+    private Stream<Limit> forbidden(YamlNode node, String path, Metric metric) {
         return reading
-                .word(node, path, N_PLUS_ONE)
+                .word(node, path, FORBID_OR_ALLOW)
                 .map(word -> word.equals("forbid") ? Optional.of(Amount.count(0)) : Optional.<Amount>empty())
                 .map(most -> new Limit(
-                        Metric.N_PLUS_ONE,
+                        metric,
                         most,
                         reading.origin(path, node.place()),
                         node.place().column()))

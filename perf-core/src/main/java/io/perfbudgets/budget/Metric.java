@@ -2,6 +2,7 @@ package io.perfbudgets.budget;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be measured of a subject and therefore be budgeted: its key, its dimension and its way of being judged. */
 public enum Metric {
@@ -21,6 +22,8 @@ public enum Metric {
     LATENCY_MEAN("latency.mean", Double.NaN),
     /** Statements of every kind in one unit, pool housekeeping left out. */
     QUERIES("queries"),
+    /** Statements of every kind in one unit, where fewer break the budget as more do. */
+    QUERIES_EXACTLY("queries.exactly"),
     /** SELECT statements in one unit. */
     QUERIES_SELECT("queries.select"),
     /** INSERT statements in one unit. */
@@ -31,10 +34,24 @@ public enum Metric {
     QUERIES_DELETE("queries.delete"),
     /** Statements that one unit repeated from one call site with varying values. */
     N_PLUS_ONE("nPlusOne"),
+    /** SELECTs that one unit ran before with the same values, with nothing written in between. */
+    DUPLICATES("duplicates"),
+    /** Rows that one unit read. */
+    ROWS("rows"),
+    /** Rows that one unit inserted, updated or deleted. */
+    ROWS_UPDATED("rows.updated"),
+    /** Connections that one unit held at once. */
+    CONNECTIONS("connections"),
+    /** Connections that one unit opened and left open. */
+    CONNECTION_LEAKS("connectionLeaks"),
+    /** Duration of the longest transaction of a unit. */
+    TRANSACTION("transaction", 1.0),
     /** Share of units under load that end in an error. */
     ERROR_RATE("errorRate", Dimension.RATIO, Judging.SHARE),
     /** Units under load that end without an error in a time; its limit is the least. */
     THROUGHPUT("throughput", Dimension.RATE, Judging.PACE);
+
+    private static final Set<Metric> COUNTS_OF_ALL = Set.of(QUERIES, QUERIES_EXACTLY);
 
     private final String key;
     private final Dimension dimension;
@@ -83,6 +100,21 @@ public enum Metric {
     /** The share of units that must keep the limit: 0.95 for p95, 1 for max; NaN where the metric is no percentile. */
     public double quantile() {
         return quantile;
+    }
+
+    /** Whether it is a statistic of how long a unit takes. */
+    public boolean isLatency() {
+        return key.startsWith("latency.");
+    }
+
+    /** Whether a limit of this metric takes the place of one of the other: exactly three replaces at most five. */
+    public boolean replaces(Metric other) {
+        return this == other || (COUNTS_OF_ALL.contains(this) && COUNTS_OF_ALL.contains(other));
+    }
+
+    /** Whether, of two units' values, the first is the worse one. */
+    public boolean isWorse(long value, long than) {
+        return this == QUERIES_EXACTLY ? value < than : value > than;
     }
 
     /** The metric of that key, if there is one. */

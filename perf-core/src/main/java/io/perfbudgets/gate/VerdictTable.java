@@ -2,6 +2,7 @@ package io.perfbudgets.gate;
 
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Outcome;
@@ -74,8 +75,12 @@ final class VerdictTable {
                 abbreviated(key.subject().shortName()),
                 budget.metric().key(),
                 observed,
-                (over ? budget.metric().isMinimum() ? "< " : "> " : "of ") + budget.limit(),
+                (over ? broken(budget.metric()) : "of ") + budget.limit(),
                 place(budget.origin()) + times);
+    }
+
+    private static String broken(Metric metric) {
+        return metric == Metric.QUERIES_EXACTLY ? "not " : metric.isMinimum() ? "< " : "> ";
     }
 
     /** What an annotation says stands in the other columns already; a key path in a file too. */

@@ -11,6 +11,17 @@ final class CountedNoun {
         return String.format(Locale.ROOT, "%,d %s", count, of(metric, count));
     }
 
+    /** What a unit did with that many. */
+    static String verb(Metric metric) {
+        return switch (metric) {
+            case ROWS -> "read";
+            case ROWS_UPDATED -> "changed";
+            case CONNECTIONS -> "held";
+            case CONNECTION_LEAKS -> "left";
+            default -> "ran";
+        };
+    }
+
     static String of(Metric metric, long count) {
         boolean one = count == 1;
         return switch (metric) {
@@ -19,6 +30,10 @@ final class CountedNoun {
             case QUERIES_UPDATE -> one ? "UPDATE" : "UPDATEs";
             case QUERIES_DELETE -> one ? "DELETE" : "DELETEs";
             case N_PLUS_ONE -> one ? "N+1 query" : "N+1 queries";
+            case DUPLICATES -> one ? "query again with the same values" : "queries again with the same values";
+            case ROWS, ROWS_UPDATED -> one ? "row" : "rows";
+            case CONNECTIONS -> one ? "connection at once" : "connections at once";
+            case CONNECTION_LEAKS -> one ? "connection open" : "connections open";
             default -> one ? "query" : "queries";
         };
     }

@@ -2,6 +2,7 @@ package io.perfbudgets.judge;
 
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Unattributed;
 import java.util.Optional;
@@ -11,44 +12,52 @@ final class ExactJudge {
     private ExactJudge() {}
 
     static Verdict judge(Budget budget, Measurement measurement) {
-        long worst = measurement.worst(budget.metric());
-        if (worst > budget.limit().value()) {
-            return verdict(budget, measurement, Outcome.BREACHED, "the worst of " + units(measurement));
+        long limit = budget.limit().value();
+        boolean exactly = budget.metric() == Metric.QUERIES_EXACTLY;
+        long most = measurement.worst(exactly ? Metric.QUERIES : budget.metric());
+        if (most > limit) {
+            return verdict(budget, measurement, Outcome.BREACHED, most, "the worst of " + units(measurement));
         }
+        Optional<String> missing = missing(budget, measurement);
+        if (missing.isPresent()) {
+            return verdict(budget, measurement, Outcome.UNMEASURED, most, missing.get());
+        }
+        long least = measurement.worst(budget.metric());
+        if (exactly && least < limit) {
+            return verdict(budget, measurement, Outcome.BREACHED, least, "the fewest of " + units(measurement));
+        }
+        return verdict(budget, measurement, Outcome.WITHIN, most, "the worst of " + units(measurement));
+    }
+
+    /** Why the count may lack something, and so can be no pass. */
+    private static Optional<String> missing(Budget budget, Measurement measurement) {
         if (measurement.units() == 0) {
-            return verdict(
-                    budget,
-                    measurement,
-                    Outcome.UNMEASURED,
-                    "no " + Units.noun(measurement.subject()) + " was observed");
+            return Optional.of("no " + Units.noun(measurement.subject()) + " was observed");
         }
         if (!measurement.sqlCaptured()) {
-            return verdict(
-                    budget,
-                    measurement,
-                    Outcome.UNMEASURED,
-                    "no captured DataSource was used, so a count of zero says nothing: wrap it with"
-                            + " PerfDataSource.wrap(dataSource) or connect through jdbc:p6spy:…");
+            return Optional.of("no captured DataSource was used, so a count of zero says nothing: wrap it with"
+                    + " PerfDataSource.wrap(dataSource) or connect through jdbc:p6spy:…");
         }
         if (!measurement.unattributed().isEmpty()) {
             Unattributed first = measurement.unattributed().get(0);
-            return verdict(
-                    budget,
-                    measurement,
-                    Outcome.UNMEASURED,
-                    "a statement on thread \"" + first.thread() + "\" may belong to it, but nothing ties it to a unit: "
-                            + first.statement());
+            return Optional.of("a statement on thread \"" + first.thread()
+                    + "\" may belong to it, but nothing ties it to a unit: " + first.statement());
         }
-        return verdict(budget, measurement, Outcome.WITHIN, "the worst of " + units(measurement));
+        if (!measurement.worst().containsKey(budget.metric())) {
+            return Optional.of(
+                    measurement.failed() == measurement.units()
+                            ? "all of " + units(measurement) + " failed"
+                            : "the results were written by a version that did not count it");
+        }
+        return Optional.empty();
     }
 
     private static String units(Measurement measurement) {
         return Units.count(measurement.units(), measurement.subject());
     }
 
-    private static Verdict verdict(Budget budget, Measurement measurement, Outcome outcome, String reason) {
-        Amount worst = Amount.count(measurement.worst(budget.metric()));
-        Optional<Amount> observed = outcome == Outcome.UNMEASURED ? Optional.empty() : Optional.of(worst);
+    private static Verdict verdict(Budget budget, Measurement measurement, Outcome outcome, long count, String reason) {
+        Optional<Amount> observed = outcome == Outcome.UNMEASURED ? Optional.empty() : Optional.of(Amount.count(count));
         return new Verdict(budget, measurement.subject(), outcome, observed, reason, Optional.of(measurement));
     }
 }

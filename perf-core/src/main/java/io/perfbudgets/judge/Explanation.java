@@ -7,14 +7,22 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The text that explains a verdict: what, by how much, where, why we believe it, what to do. Lines are separated by
  * {@code \n} and carry no trailing one.
  */
 public final class Explanation {
+    private static final String FEWER =
+            "  Fewer than expected: something is not loaded any more, or now comes from a cache."
+                    + " If that is meant, lower the number.";
+    private static final String MORE = "  More than expected. If that is meant, raise the number.";
+
     private Explanation() {}
 
     /** The whole explanation of one verdict. */
@@ -42,6 +50,27 @@ public final class Explanation {
         return LatencyVerdict.announcement(budget, subject, state);
     }
 
+    /**
+     * The explanations of several verdicts, one after the other. Statements of a subject that one of them has shown are not
+     * shown again.
+     */
+    public static String of(List<Verdict> verdicts) {
+        Set<String> shown = new HashSet<>();
+        return verdicts.stream().map(verdict -> withoutShown(verdict, shown)).collect(Collectors.joining("\n\n"));
+    }
+
+    private static String withoutShown(Verdict verdict, Set<String> shown) {
+        List<String> lines = of(verdict).lines().toList();
+        List<String> kept = lines.stream()
+                .filter(line ->
+                        !StatementLines.isOne(line) || shown.add(verdict.subject() + " " + verdict.test() + " " + line))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (kept.size() < lines.size()) {
+            kept.add(Math.min(2, kept.size()), "        (statements as above)");
+        }
+        return String.join("\n", kept);
+    }
+
     private static String headline(Verdict verdict) {
         String what =
                 switch (verdict.outcome()) {
@@ -65,7 +94,7 @@ public final class Explanation {
         Metric metric = verdict.budget().metric();
         String what =
                 switch (metric.judging()) {
-                    case DISTRIBUTION -> LatencyVerdict.name(metric) + " latency";
+                    case DISTRIBUTION -> LatencyVerdict.title(metric);
                     case SHARE, PACE -> name(metric);
                     case EXACT -> CountedNoun.of(metric, 2);
                 };
@@ -85,18 +114,18 @@ public final class Explanation {
 
     private static void addLatency(List<String> lines, Verdict verdict) {
         String observed = verdict.observed().map(Amount::toString).orElse("unknown");
-        lines.add("  " + LatencyVerdict.name(verdict.budget().metric()) + " latency " + observed + ", budget "
+        lines.add("  " + LatencyVerdict.title(verdict.budget().metric()) + " " + observed + ", budget "
                 + verdict.budget().limit() + "  (" + verdict.reason() + ")");
         verdict.evidence().ifPresent(evidence -> {
-            lines.add("  " + distribution(evidence));
+            lines.add("  " + distribution(evidence, verdict.budget().metric()));
             if (verdict.outcome() == Outcome.BREACHED && evidence.worstUnit().count() > 0) {
                 lines.addAll(StatementLines.slowest(evidence));
             }
         });
     }
 
-    private static String distribution(Measurement measurement) {
-        Latencies latencies = measurement.latencies();
+    private static String distribution(Measurement measurement, Metric of) {
+        Latencies latencies = measurement.durations(of);
         StringBuilder line = new StringBuilder();
         for (Metric metric : List.of(Metric.LATENCY_P50, Metric.LATENCY_P90, Metric.LATENCY_P95, Metric.LATENCY_P99)) {
             line.append(LatencyVerdict.name(metric))
@@ -106,7 +135,7 @@ public final class Explanation {
         }
         line.append("max ").append(Amount.nanos(latencies.max()));
         long total = latencies.mean() * latencies.count();
-        if (measurement.sqlNanos() > 0 && total > 0 && measurement.units() > 0) {
+        if (of.isLatency() && measurement.sqlNanos() > 0 && total > 0 && measurement.units() > 0) {
             long share =
                     Math.min(100, Math.round(100.0 * measurement.sqlNanos() / measurement.units() / latencies.mean()));
             line.append(String.format(
@@ -122,11 +151,25 @@ public final class Explanation {
     private static void addCount(List<String> lines, Verdict verdict) {
         Metric metric = verdict.budget().metric();
         long observed = verdict.observed().map(Amount::value).orElse(0L);
-        String limit = verdict.budget().limit().value() == 0
-                ? "none allowed"
-                : "budget " + verdict.budget().limit();
-        lines.add("  " + verdict.subject().shortName() + " ran " + CountedNoun.counted(metric, observed) + " in one "
-                + Units.noun(verdict.subject()) + ", " + limit);
-        verdict.evidence().ifPresent(evidence -> lines.addAll(StatementLines.of(evidence, metric)));
+        lines.add("  " + verdict.subject().shortName() + " " + CountedNoun.verb(metric) + " "
+                + CountedNoun.counted(metric, observed) + " in one " + Units.noun(verdict.subject()) + ", "
+                + limit(verdict.budget()));
+        verdict.evidence().ifPresent(evidence -> {
+            if (metric == Metric.QUERIES_EXACTLY) {
+                boolean fewer = observed < verdict.budget().limit().value();
+                lines.addAll(StatementLines.of(evidence, fewer ? metric : Metric.QUERIES));
+                lines.add(fewer ? FEWER : MORE);
+            } else {
+                lines.addAll(FactLines.of(evidence, metric));
+            }
+        });
+    }
+
+    private static String limit(Budget budget) {
+        String limit = budget.limit().toString();
+        if (budget.metric() == Metric.QUERIES_EXACTLY) {
+            return "expected exactly " + limit;
+        }
+        return budget.limit().value() == 0 ? "none allowed" : "budget " + limit;
     }
 }

@@ -1,6 +1,7 @@
 package io.perfbudgets.judge;
 
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
 
@@ -19,7 +20,11 @@ public final class Judge {
             case SHARE -> ErrorRateJudge.judge(budget, measurement, rules);
             case PACE -> ThroughputJudge.judge(budget, measurement, rules);
             case DISTRIBUTION ->
-                LatencyVerdict.of(budget, measurement, judgeLatency(budget, measurement.latencies(), rules), false);
+                LatencyVerdict.of(
+                        budget,
+                        measurement,
+                        judgeLatency(budget, measurement.durations(budget.metric()), rules),
+                        false);
         };
     }
 
@@ -38,6 +43,15 @@ public final class Judge {
         LatencyBatch batch = LatencyBatch.of(latencyLimit, rules);
         long[] ordered = latencies.ordered();
         boolean counted = ordered.length < latencies.count() && latencyLimit.statistic() != LatencyLimit.Statistic.MEAN;
-        return counted ? batch.judgeCounts(latencies.count(), latencies.over(limit)) : batch.judge(ordered);
+        LatencyJudgement judged =
+                counted ? batch.judgeCounts(latencies.count(), latencies.over(limit)) : batch.judge(ordered);
+        return budget.metric() == Metric.TRANSACTION ? believed(judged, ordered, rules) : judged;
+    }
+
+    /** The transactions of one test may all lie in one disturbance of the machine, unlike the requests of a whole build. */
+    private static LatencyJudgement believed(LatencyJudgement judged, long[] ordered, LatencyRules rules) {
+        return judged instanceof LatencyJudgement.Breached && !rules.mayBreach(LatencySeries.of(ordered))
+                ? new LatencyJudgement.Undecided(judged.evidence(), LatencyDoubt.TOO_FEW, rules.floorValues())
+                : judged;
     }
 }

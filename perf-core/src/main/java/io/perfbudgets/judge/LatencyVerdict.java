@@ -23,8 +23,9 @@ final class LatencyVerdict {
      * @param repeated whether the values were taken for this verdict, so that more time would give more of them
      */
     static Verdict of(Budget budget, Measurement measurement, LatencyJudgement judgement, boolean repeated) {
-        if (measurement.latencies().count() == 0) {
-            String seen = nothingTimed(measurement);
+        Latencies durations = measurement.durations(budget.metric());
+        if (durations.count() == 0) {
+            String seen = nothingTimed(budget.metric(), measurement);
             return new Verdict(
                     budget,
                     measurement.subject(),
@@ -37,18 +38,19 @@ final class LatencyVerdict {
                 budget,
                 measurement.subject(),
                 outcome(judgement),
-                Optional.of(Amount.nanos(judgement
-                        .evidence()
-                        .observed()
-                        .orElseGet(() -> observed(budget.metric(), measurement.latencies())))),
+                Optional.of(Amount.nanos(
+                        judgement.evidence().observed().orElseGet(() -> observed(budget.metric(), durations)))),
                 reason(budget, measurement, judgement, repeated),
                 Optional.of(measurement));
     }
 
-    private static String nothingTimed(Measurement measurement) {
+    private static String nothingTimed(Metric metric, Measurement measurement) {
         String units = Units.count(measurement.units(), measurement.subject());
         if (measurement.units() == 0) {
             return "no " + Units.noun(measurement.subject()) + " was observed";
+        }
+        if (metric == Metric.TRANSACTION && measurement.failed() < measurement.units()) {
+            return "no transaction was begun in " + units + " through a captured DataSource";
         }
         return measurement.failed() == measurement.units()
                 ? "all of " + units + " failed, and a failure is never a fast answer"
@@ -65,7 +67,7 @@ final class LatencyVerdict {
     private static long observed(Metric metric, Latencies latencies) {
         return switch (metric) {
             case LATENCY_MEAN -> latencies.mean();
-            case LATENCY_MAX -> latencies.max();
+            case LATENCY_MAX, TRANSACTION -> latencies.max();
             default -> latencies.percentile(metric.quantile());
         };
     }
@@ -191,6 +193,11 @@ final class LatencyVerdict {
                         .map(Amount::nanos)
                         .map(Amount::toString)
                         .collect(Collectors.joining(", then ", ": ", ""));
+    }
+
+    /** What the metric is of a unit: {@code p95 latency}. */
+    static String title(Metric metric) {
+        return metric == Metric.TRANSACTION ? "longest transaction" : name(metric) + " latency";
     }
 
     /** {@code p95}, {@code p99.9}, {@code mean}, {@code max}. */

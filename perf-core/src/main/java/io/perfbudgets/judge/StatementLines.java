@@ -19,6 +19,7 @@ final class StatementLines {
     private static final int SHOWN = 10;
     private static final int SLOWEST = 3;
     private static final int SQL_WIDTH = 160;
+    private static final Pattern LINE = Pattern.compile("^ +[0-9,]+ x  |^  Fix: ");
     private static final Pattern FROM = Pattern.compile("(?i)\\bfrom ([\\w.\"`]+)");
 
     private StatementLines() {}
@@ -28,7 +29,7 @@ final class StatementLines {
         List<NPlusOne> findings = evidence.nPlusOnes();
         List<StatementGroup> groups = metric == Metric.N_PLUS_ONE
                 ? groupsOf(findings)
-                : evidence.worstUnit().groups();
+                : evidence.worstUnit(metric).groups();
         List<String> lines = new ArrayList<>();
         groups.stream().limit(SHOWN).forEach(group -> lines.add(line(group, findings)));
         if (groups.size() > SHOWN) {
@@ -39,6 +40,11 @@ final class StatementLines {
                 .limit(2)
                 .forEach(finding -> lines.add("  Fix: " + fix(finding)));
         return lines;
+    }
+
+    /** Whether a line of an explanation is a statement, or what to do about one. */
+    static boolean isOne(String line) {
+        return LINE.matcher(line).find();
     }
 
     /** Where the time of a slow unit went. */
@@ -62,11 +68,17 @@ final class StatementLines {
     }
 
     private static String line(StatementGroup group, List<NPlusOne> findings) {
-        String mark = findings.stream()
-                .filter(finding -> isFinding(group, finding))
-                .findFirst()
-                .map(finding -> "   <- N+1: " + repeats(finding))
-                .orElse("");
+        return line(
+                group,
+                findings.stream()
+                        .filter(finding -> isFinding(group, finding))
+                        .findFirst()
+                        .map(finding -> "   <- N+1: " + repeats(finding))
+                        .orElse(""));
+    }
+
+    /** A statement with a remark behind it. */
+    static String line(StatementGroup group, String mark) {
         String site = group.callSite().location();
         return String.format(
                 Locale.ROOT,

@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param units how many units were observed
  * @param failed how many of them ended in an error
  * @param latencies their durations, warm-up left out
- * @param worst the worst unit's value of each exact metric
- * @param worstUnit the statements of the unit that ran most of them
+ * @param transactions the duration of each one's longest transaction, warm-up and units without any left out
+ * @param worst the worst unit's value of each exact metric; the fewest statements for {@link Metric#QUERIES_EXACTLY}
+ * @param worstUnit what the unit did that ran most statements
+ * @param worstUnits what the worst unit of a metric did, where it is another one
  * @param nPlusOnes what repeated in any unit, each finding once, at its worst
  * @param sqlNanos time in the database, summed over all units, nanoseconds
  * @param sqlCaptured whether a captured DataSource was in use in that JVM; if not, counts of zero mean nothing
@@ -33,8 +35,10 @@ public record Measurement(
         long units,
         long failed,
         Latencies latencies,
+        Latencies transactions,
         Map<Metric, Long> worst,
         UnitStatements worstUnit,
+        Map<Metric, UnitStatements> worstUnits,
         List<NPlusOne> nPlusOnes,
         long sqlNanos,
         boolean sqlCaptured,
@@ -43,6 +47,7 @@ public record Measurement(
 
     public Measurement {
         worst = Map.copyOf(worst);
+        worstUnits = Map.copyOf(worstUnits);
         nPlusOnes = List.copyOf(nPlusOnes);
         unattributed = List.copyOf(unattributed);
     }
@@ -55,5 +60,15 @@ public record Measurement(
     /** The worst unit's value of an exact metric; 0 if no unit was observed. */
     public long worst(Metric metric) {
         return worst.getOrDefault(metric, 0L);
+    }
+
+    /** What the worst unit of an exact metric did. */
+    public UnitStatements worstUnit(Metric metric) {
+        return worstUnits.getOrDefault(metric, worstUnit);
+    }
+
+    /** The durations that a metric is a statistic of. */
+    public Latencies durations(Metric metric) {
+        return metric == Metric.TRANSACTION ? transactions : latencies;
     }
 }

@@ -22,12 +22,13 @@ public final class SubjectRecorder {
 
     private final Subject subject;
     private final String test;
-    private final Latencies latencies = new Latencies();
+    private Latencies latencies = new Latencies();
+    private Latencies transactions = new Latencies();
     private final Map<Metric, Long> worst = new EnumMap<>(Metric.class);
+    private final Map<Metric, UnitStatements> worstUnits = new EnumMap<>(Metric.class);
     private final Set<Unattributed> unattributed = new LinkedHashSet<>();
     private final Map<String, NPlusOne> nPlusOnes = new LinkedHashMap<>();
     private Instant startedAt;
-    private UnitStatements worstUnit = UnitStatements.NONE;
     private long units;
     private long failed;
     private long sqlNanos;
@@ -61,18 +62,25 @@ public final class SubjectRecorder {
             loading.add(unit.failed());
         }
         UnitStatements statements = unit.statements();
-        sqlNanos += statements.nanos();
-        long count = statements.count();
-        raise(Metric.QUERIES, count);
-        raise(Metric.QUERIES_SELECT, statements.count(StatementKind.SELECT));
-        raise(Metric.QUERIES_INSERT, statements.count(StatementKind.INSERT));
-        raise(Metric.QUERIES_UPDATE, statements.count(StatementKind.UPDATE));
-        raise(Metric.QUERIES_DELETE, statements.count(StatementKind.DELETE));
-        raise(Metric.N_PLUS_ONE, unit.nPlusOnes().size());
-        unit.nPlusOnes().forEach(this::addNPlusOne);
-        if (units == 1 || count > worstUnit.count()) {
-            worstUnit = statements;
+        if (timed && !unit.failed() && statements.transactions().count() > 0) {
+            transactions.add(statements.transactions().longestNanos());
         }
+        sqlNanos += statements.nanos();
+        observe(Metric.QUERIES, statements.count(), statements);
+        if (!unit.failed()) {
+            observe(Metric.QUERIES_EXACTLY, statements.count(), statements); // what failed early ran few
+        }
+        observe(Metric.QUERIES_SELECT, statements.count(StatementKind.SELECT), statements);
+        observe(Metric.QUERIES_INSERT, statements.count(StatementKind.INSERT), statements);
+        observe(Metric.QUERIES_UPDATE, statements.count(StatementKind.UPDATE), statements);
+        observe(Metric.QUERIES_DELETE, statements.count(StatementKind.DELETE), statements);
+        observe(Metric.N_PLUS_ONE, unit.nPlusOnes().size(), statements);
+        observe(Metric.DUPLICATES, statements.duplicates(), statements);
+        observe(Metric.ROWS, statements.rows(), statements);
+        observe(Metric.ROWS_UPDATED, statements.updatedRows(), statements);
+        observe(Metric.CONNECTIONS, statements.connections().most(), statements);
+        observe(Metric.CONNECTION_LEAKS, statements.connections().leaked(), statements);
+        unit.nPlusOnes().forEach(this::addNPlusOne);
     }
 
     /** Adds what was measured of the same subject elsewhere, as taken after what is held so far. */
@@ -81,10 +89,8 @@ public final class SubjectRecorder {
         units += other.units();
         failed += other.failed();
         latencies.addAll(other.latencies());
-        other.worst().forEach(this::raise);
-        if (other.worstUnit().count() > worstUnit.count()) {
-            worstUnit = other.worstUnit();
-        }
+        transactions.addAll(other.transactions());
+        other.worst().forEach((metric, value) -> observe(metric, value, other.worstUnit(metric)));
         other.nPlusOnes().forEach(this::addNPlusOne);
         sqlNanos += other.sqlNanos();
         sqlCaptured |= other.sqlCaptured();
@@ -110,6 +116,12 @@ public final class SubjectRecorder {
         }
     }
 
+    /** What took time so far was a warm-up: its durations no longer count. */
+    public synchronized void forgetDurations() {
+        latencies = new Latencies();
+        transactions = new Latencies();
+    }
+
     private void addNPlusOne(NPlusOne found) {
         StatementGroup repeated = found.repeated();
         nPlusOnes.merge(
@@ -118,8 +130,18 @@ public final class SubjectRecorder {
                 (known, other) -> known.repeated().count() >= other.repeated().count() ? known : other);
     }
 
-    private void raise(Metric metric, long value) {
-        worst.merge(metric, value, Math::max);
+    private void observe(Metric metric, long value, UnitStatements unit) {
+        Long known = worst.get(metric);
+        if (known == null || metric.isWorse(value, known)) {
+            worst.put(metric, value);
+            worstUnits.put(metric, unit);
+        }
+    }
+
+    private static Latencies copy(Latencies latencies) {
+        Latencies copy = new Latencies();
+        copy.addAll(latencies);
+        return copy;
     }
 
     /** Notes a statement that may have belonged to the subject; the first {@value #MAX_UNATTRIBUTED} are kept. */
@@ -136,17 +158,20 @@ public final class SubjectRecorder {
 
     /** All that was gathered so far. */
     public synchronized Measurement measurement() {
-        Latencies copy = new Latencies();
-        copy.addAll(latencies);
+        UnitStatements worstUnit = worstUnits.getOrDefault(Metric.QUERIES, UnitStatements.NONE);
+        Map<Metric, UnitStatements> others = new EnumMap<>(worstUnits);
+        others.values().removeIf(unit -> unit.equals(worstUnit));
         return new Measurement(
                 subject,
                 test,
                 startedAt,
                 units,
                 failed,
-                copy,
+                copy(latencies),
+                copy(transactions),
                 worst,
                 worstUnit,
+                others,
                 List.copyOf(nPlusOnes.values()),
                 sqlNanos,
                 sqlCaptured,

@@ -12,8 +12,10 @@ import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Unattributed;
+import io.perfbudgets.sql.UnitStatements;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,9 +37,14 @@ final class RecordJson {
         node.put("units", measurement.units());
         node.put("failed", measurement.failed());
         node.set("latencies", LatenciesJson.write(measurement.latencies()));
+        if (measurement.transactions().count() > 0) {
+            node.set("transactions", LatenciesJson.write(measurement.transactions()));
+        }
         ObjectNode worst = node.putObject("worst");
         measurement.worst().forEach((metric, value) -> worst.put(metric.key(), value));
         node.set("worstUnit", StatementsJson.write(measurement.worstUnit()));
+        ObjectNode worstUnits = node.putObject("worstUnits");
+        measurement.worstUnits().forEach((metric, unit) -> worstUnits.set(metric.key(), StatementsJson.write(unit)));
         node.set("nPlusOnes", StatementsJson.write(measurement.nPlusOnes()));
         node.put("sqlNanos", measurement.sqlNanos());
         node.put("sqlCaptured", measurement.sqlCaptured());
@@ -74,6 +81,9 @@ final class RecordJson {
         // A metric that only a newer version knows is left out: it has no budget here either.
         node.path("worst").properties().forEach(entry -> Metric.ofKey(entry.getKey())
                 .ifPresent(metric -> worst.put(metric, entry.getValue().asLong())));
+        Map<Metric, UnitStatements> worstUnits = new EnumMap<>(Metric.class);
+        node.path("worstUnits").properties().forEach(entry -> Metric.ofKey(entry.getKey())
+                .ifPresent(metric -> worstUnits.put(metric, StatementsJson.readUnit(entry.getValue()))));
         List<Unattributed> unattributed = new ArrayList<>();
         node.path("unattributed")
                 .forEach(statement -> unattributed.add(new Unattributed(
@@ -86,8 +96,10 @@ final class RecordJson {
                 node.path("units").asLong(),
                 node.path("failed").asLong(),
                 LatenciesJson.read(node.path("latencies")),
+                node.has("transactions") ? LatenciesJson.read(node.path("transactions")) : new Latencies(),
                 worst,
                 StatementsJson.readUnit(node.path("worstUnit")),
+                worstUnits,
                 StatementsJson.readNPlusOnes(node.path("nPlusOnes")),
                 node.path("sqlNanos").asLong(),
                 node.path("sqlCaptured").asBoolean(),

@@ -68,6 +68,8 @@ final class StatementsJson {
                 .put("most", connections.most())
                 .put("longestNanos", connections.longestNanos())
                 .put("totalNanos", connections.totalNanos());
+        ArrayNode most = node.putArray("mostOpenedAt");
+        connections.mostOpenedAt().forEach(site -> writeSite(most.addObject(), site));
         ArrayNode leaks = node.putArray("leaks");
         for (ConnectionLeak leak : connections.leaks()) {
             ObjectNode written = leaks.addObject().put("count", leak.count());
@@ -77,6 +79,8 @@ final class StatementsJson {
     }
 
     private static Connections readConnections(JsonNode node) {
+        List<CallSite> most = new ArrayList<>();
+        node.path("mostOpenedAt").forEach(site -> most.add(readSite(site.path("callSite"))));
         List<ConnectionLeak> leaks = new ArrayList<>();
         node.path("leaks")
                 .forEach(leak -> leaks.add(new ConnectionLeak(
@@ -84,6 +88,7 @@ final class StatementsJson {
         return new Connections(
                 node.path("opened").asLong(),
                 node.path("most").asLong(),
+                most,
                 node.path("longestNanos").asLong(),
                 node.path("totalNanos").asLong(),
                 leaks);

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All connections, or all transactions, of one unit: how many, how many at once, how long. Thread-safe. */
 final class Spans {
     private static final int MAX_ADOPTED = 1_000;
+    private static final int MOST_SITES = 20;
 
     private final List<Span> open = new ArrayList<>(0);
     private final List<Span> adopted = new ArrayList<>(0);
     private long count;
     private long most;
+    private List<CallSite> mostOpenedAt = List.of();
     private long longest;
     private long total;
 
@@ -20,7 +23,10 @@ final class Spans {
         Span span = new Span(this, nanoTime, site);
         open.add(span);
         count++;
-        most = Math.max(most, open.size());
+        if (open.size() > most) {
+            most = open.size();
+            mostOpenedAt = sites();
+        }
         return span;
     }
 
@@ -44,12 +50,29 @@ final class Spans {
     }
 
     /** Adds those of an inner unit that has ended; what it left open may still be ended before this unit does. */
-    synchronized void addInner(long innerCount, long innerMost, long innerLongest, long innerTotal, List<Span> left) {
+    synchronized void addInner(Connections inner, List<Span> left) {
+        if (open.size() + inner.most() > most) {
+            most = open.size() + inner.most();
+            mostOpenedAt = Stream.concat(sites().stream(), inner.mostOpenedAt().stream())
+                    .limit(MOST_SITES)
+                    .toList();
+        }
+        addInner(inner.opened(), inner.longestNanos(), inner.totalNanos());
+        left.stream().limit(Math.max(0, MAX_ADOPTED - adopted.size())).forEach(adopted::add);
+    }
+
+    synchronized void addInner(Transactions inner) {
+        addInner(inner.count(), inner.longestNanos(), inner.totalNanos());
+    }
+
+    private void addInner(long innerCount, long innerLongest, long innerTotal) {
         count += innerCount;
-        most = Math.max(most, open.size() + innerMost);
         longest = Math.max(longest, innerLongest);
         total += innerTotal;
-        left.stream().limit(Math.max(0, MAX_ADOPTED - adopted.size())).forEach(adopted::add);
+    }
+
+    private List<CallSite> sites() {
+        return open.stream().limit(MOST_SITES).map(Span::site).toList();
     }
 
     /** Those that are open, an inner unit's included. */
@@ -71,6 +94,7 @@ final class Spans {
         return new Connections(
                 count,
                 most,
+                mostOpenedAt,
                 longest(now),
                 total(now),
                 leaks.entrySet().stream()

@@ -139,11 +139,8 @@ public final class UnitLog {
             innerGroups.merge(full ? FURTHER_SITES : key, group, StatementGroup::plus);
             writes += group.fingerprint().kind() == StatementKind.SELECT ? 0 : 1;
         }
-        Transactions ended = statements.transactions();
-        transactions.addInner(ended.count(), 0, ended.longestNanos(), ended.totalNanos(), List.of());
-        Connections closed = statements.connections();
-        connections.addInner(
-                closed.opened(), closed.most(), closed.longestNanos(), closed.totalNanos(), inner.connections.left());
+        transactions.addInner(statements.transactions());
+        connections.addInner(statements.connections(), inner.connections.left());
     }
 
     /** What was recorded so far by the unit itself, its inner units' statements left out. */

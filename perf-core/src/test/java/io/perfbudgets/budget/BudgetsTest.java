@@ -153,6 +153,57 @@ class BudgetsTest {
     }
 
     @Test
+    void readsTheLimitsOfWhatAUnitDoesInTheDatabase() throws IOException {
+        Budgets budgets = read("""
+                version: 1
+                requests:
+                  lists:
+                    match: GET /api/games
+                    queries: { exactly: 3, select: 2 }
+                    duplicates: forbid
+                    rows: { read: 1000, updated: 0 }
+                    connections: 1
+                    connectionLeaks: allow
+                    transaction: 100ms
+                sql: { duplicates: forbid, connectionLeaks: forbid }
+                """, "");
+
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/api/games")))
+                .extracting(budget -> budget.metric() + " " + budget.limit())
+                .containsExactly(
+                        "queries.exactly 3",
+                        "queries.select 2",
+                        "duplicates 0",
+                        "rows 1,000",
+                        "rows.updated 0",
+                        "connections 1",
+                        "transaction 100 ms");
+        assertThat(budgets.budgetsFor(Subject.operation("x")))
+                .extracting(budget -> budget.metric().key())
+                .containsExactlyInAnyOrder("duplicates", "connectionLeaks");
+    }
+
+    @Test
+    void anExactNumberAndAMostReplaceEachOtherInANearerFile() throws IOException {
+        Path nearer = Files.createDirectories(root.resolve("orders")).resolve("budgets.yaml");
+        Files.writeString(nearer, """
+                version: 1
+                tests: { a: { queries: 5 }, b: { queries: { exactly: 2 } }, c: { queries: { select: 1 } } }
+                """);
+        Path farther = root.resolve("budgets.yaml");
+        Files.writeString(farther, """
+                version: 1
+                tests: { a: { queries: { exactly: 3 } }, b: { queries: { total: 9 } }, c: { queries: { exactly: 3 } } }
+                """);
+
+        Budgets budgets = Budgets.read(List.of(nearer, farther), "");
+
+        assertThat(budgets.declared())
+                .extracting(budget -> budget.selector() + " " + budget.metric() + " " + budget.limit())
+                .containsExactly("a queries 5", "b queries.exactly 2", "c queries.exactly 3", "c queries.select 1");
+    }
+
+    @Test
     void namesTheMethodsThatAreOperations() throws IOException {
         assertThat(read(SAMPLE, "").operationMethods())
                 .containsExactly(java.util.Map.entry("com.acme.sync.DatabaseSync.sync", "db-sync"));

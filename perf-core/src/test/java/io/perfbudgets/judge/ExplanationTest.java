@@ -12,9 +12,12 @@ import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.Connections;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.Transactions;
 import io.perfbudgets.sql.UnitLog;
+import io.perfbudgets.sql.UnitStatements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +103,144 @@ class ExplanationTest {
                         Outcome.UNMEASURED,
                         "a statement on thread \"pool-1-thread-1\" may belong to it, but nothing ties it to a unit:"
                                 + " select * from jobs");
+    }
+
+    @Test
+    void explainsAnExactNumberOfQueriesInBothDirections() {
+        recordNPlusOne();
+        recorder.sqlCaptured(true);
+        Origin origin = new Origin("@MaxQueries(exactly = 3)", "GamesApiIT.java", 42);
+        assertThat(Explanation.of(judge(Metric.QUERIES_EXACTLY, Amount.count(3), origin)))
+                .contains("\n  GET /api/games ran 101 queries in one request, expected exactly 3\n")
+                .contains("100 x  select a.*")
+                .endsWith("\n  More than expected. If that is meant, raise the number.");
+        assertThat(Explanation.of(judge(Metric.QUERIES_EXACTLY, Amount.count(102), origin)))
+                .contains("\n  GET /api/games ran 101 queries in one request, expected exactly 102\n")
+                .endsWith("\n  Fewer than expected: something is not loaded any more, or now comes from a cache."
+                        + " If that is meant, lower the number.");
+        assertThat(judge(Metric.QUERIES_EXACTLY, Amount.count(101), origin).outcome())
+                .isEqualTo(Outcome.WITHIN);
+    }
+
+    @Test
+    void anExactNumberThatNothingCouldCountIsNotBrokenByZero() {
+        recorder.add(new UnitResult(1, new UnitLog(true).statements(), List.of(), false), true);
+        assertThat(judge(Metric.QUERIES_EXACTLY, Amount.count(3), ANNOTATION).outcome())
+                .isEqualTo(Outcome.UNMEASURED);
+    }
+
+    @Test
+    void anExactNumberIsNotBrokenByUnitsThatFailedEarly() {
+        recorder.add(new UnitResult(1, UnitStatements.NONE, List.of(), true), false);
+        recorder.sqlCaptured(true);
+        assertThat(judge(Metric.QUERIES_EXACTLY, Amount.count(3), FILE))
+                .extracting(Verdict::outcome, Verdict::reason)
+                .containsExactly(Outcome.UNMEASURED, "all of 1 request failed");
+    }
+
+    @Test
+    void explainsRepeatedSelectsManyRowsAndConnections() {
+        UnitLog log = log();
+        log.add(Fingerprint.of("select g.* from games g"), 0, 1, 0, 0, () -> site("GameService", 12));
+        log.add(Fingerprint.of("update games set title = ?"), 0, 1, 40, 0, () -> site("GameService", 70));
+        log.connection(site("GameService", 20));
+        log.connection(site("Audit", 8)).end();
+        recorder.add(new UnitResult(5_000_000, log.statements(), List.of(), false), true);
+        assertThat(Explanation.of(judge(Metric.DUPLICATES, Amount.count(0), new Origin("@NoDuplicateQueries", "", 0))))
+                .isEqualTo("""
+                        Performance budget broken: GamesApiIT.listGames  (@NoDuplicateQueries)
+                          GET /api/games ran 1 query again with the same values in one request, none allowed
+                              1 x  select g.* from games g   (GameService.java:12)   <- the same again 1 times
+                          Fix: read it once and pass the answer on, or cache it for the unit.""");
+        assertThat(Explanation.of(judge(Metric.ROWS, Amount.count(50), new Origin("@MaxRows(50)", "", 0))))
+                .isEqualTo("""
+                        Performance budget broken: GamesApiIT.listGames  (@MaxRows(50))
+                          GET /api/games read 100 rows in one request, budget 50
+                              1 x  select g.* from games g   (GameRepository.java:31)   <- 100 rows
+                          Fix: read a page of them, or let the database filter, count and sum.""");
+        assertThat(Explanation.of(judge(Metric.ROWS_UPDATED, Amount.count(1), FILE)))
+                .contains("GET /api/games changed 40 rows in one request, budget 1")
+                .endsWith("update games set title = ?   (GameService.java:70)   <- 40 rows changed");
+        assertThat(Explanation.of(judge(Metric.CONNECTIONS, Amount.count(1), new Origin("@MaxConnections(1)", "", 0))))
+                .isEqualTo("""
+                        Performance budget broken: GamesApiIT.listGames  (@MaxConnections(1))
+                          GET /api/games held 2 connections at once in one request, budget 1
+                              1 x  opened at (GameService.java:20)
+                              1 x  opened at (Audit.java:8)
+                          Fix: close the first connection before the second is taken: threads that each hold one and wait for another one empty a pool for good.""");
+        assertThat(Explanation.of(
+                        judge(Metric.CONNECTION_LEAKS, Amount.count(0), new Origin("@NoConnectionLeak", "", 0))))
+                .isEqualTo("""
+                        Performance budget broken: GamesApiIT.listGames  (@NoConnectionLeak)
+                          GET /api/games left 1 connection open in one request, none allowed
+                              1 x  opened at (GameService.java:20)
+                          Fix: close it in any case, by try (Connection connection = …) { … }.""");
+    }
+
+    @Test
+    void showsTheUnitThatIsWorstInTheMetricAtHand() {
+        recordNPlusOne();
+        UnitLog duplicates = new UnitLog(true);
+        for (int i = 0; i < 3; i++) {
+            duplicates.add(Fingerprint.of("select * from settings"), 0, 1, 0, 0, () -> site("Settings", 5));
+        }
+        recorder.add(new UnitResult(1, duplicates.statements(), List.of(), false), true);
+        assertThat(Explanation.of(judge(Metric.DUPLICATES, Amount.count(0), FILE)))
+                .contains("3 x  select * from settings   (Settings.java:5)   <- the same again 2 times");
+    }
+
+    @Test
+    void judgesTransactionsAsAMaximumThatMustRecurForAWhile() {
+        for (int i = 0; i < 20; i++) {
+            recordTransaction(i == 7 ? 300_000_000 : 20_000_000);
+        }
+        assertThat(transactions(400).outcome()).isEqualTo(Outcome.WITHIN);
+        assertThat(Explanation.of(transactions(100)))
+                .startsWith("Performance budget undecided: GamesApiIT.listGames  (@MaxTransactionTime)\n"
+                        + "  longest transaction 300 ms, budget 100 ms  (20 requests; ")
+                .contains("\n  p50 20 ms · ");
+        assertThat(transactions(10))
+                .extracting(Verdict::outcome)
+                .as("all over the limit, for less than two seconds")
+                .isEqualTo(Outcome.UNDECIDED);
+        for (int i = 0; i < 100; i++) {
+            recordTransaction(20_000_000);
+        }
+        assertThat(transactions(10).outcome()).isEqualTo(Outcome.BREACHED);
+        assertThat(transactions(100).outcome()).isEqualTo(Outcome.UNDECIDED);
+    }
+
+    private Verdict transactions(long limitMillis) {
+        return judge(
+                Metric.TRANSACTION, Amount.nanos(limitMillis * 1_000_000), new Origin("@MaxTransactionTime", "", 0));
+    }
+
+    @Test
+    void saysThatNoTransactionWasBegun() {
+        recordNPlusOne();
+        assertThat(judge(Metric.TRANSACTION, Amount.nanos(1), FILE))
+                .extracting(Verdict::outcome, Verdict::reason)
+                .containsExactly(
+                        Outcome.UNMEASURED, "no transaction was begun in 1 request through a captured DataSource");
+    }
+
+    @Test
+    void showsNoStatementTwiceWhenSeveralBudgetsBreakTogether() {
+        recordNPlusOne();
+        Verdict queries = judge(Metric.QUERIES, Amount.count(1), ANNOTATION);
+        Verdict nPlusOne = judge(Metric.N_PLUS_ONE, Amount.count(0), new Origin("@NoNPlusOne", "", 0));
+        assertThat(Explanation.of(List.of(queries, nPlusOne))).isEqualTo(Explanation.of(queries) + """
+
+
+                        Performance budget broken: GamesApiIT.listGames  (@NoNPlusOne)
+                          GET /api/games ran 1 N+1 query in one request, none allowed
+                                (statements as above)""");
+    }
+
+    private void recordTransaction(long nanos) {
+        UnitStatements statements =
+                new UnitStatements(List.of(), 0, 0, new Transactions(1, nanos, nanos), Connections.NONE);
+        recorder.add(new UnitResult(nanos, statements, List.of(), false), true);
     }
 
     private void recordNPlusOne() {

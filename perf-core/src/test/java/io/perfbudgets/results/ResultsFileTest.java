@@ -3,12 +3,16 @@ package io.perfbudgets.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Judge;
+import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.FailureKind;
@@ -19,6 +23,7 @@ import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.Connections;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.UnitLog;
@@ -55,13 +60,59 @@ class ResultsFileTest {
         assertThat(ResultsReader.header(file)).contains(summary.run());
         Measurement before = written.measurement();
         Measurement after = read.get(0).measurement();
-        assertThat(after).usingRecursiveComparison().ignoringFields("latencies").isEqualTo(before);
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("latencies", "transactions")
+                .isEqualTo(before);
+        assertThat(after.transactions().ordered())
+                .hasSize(1)
+                .isEqualTo(before.transactions().ordered());
+        assertThat(after.worstUnit(Metric.CONNECTION_LEAKS).connections().leaked())
+                .isEqualTo(1);
         assertThat(after.latencies().ordered()).isEqualTo(before.latencies().ordered());
         assertThat(after.latencies().histogram()).isEqualTo(before.latencies().histogram());
         assertThat(read.get(0).verdicts())
                 .usingRecursiveComparison()
-                .ignoringFieldsMatchingRegexes(".*latencies.*")
+                .ignoringFieldsMatchingRegexes(".*latencies.*", ".*transactions.*")
                 .isEqualTo(written.verdicts());
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeAUnitsFactsWereKnownAndCallsNoneOfThemKept() throws IOException {
+        Path file;
+        try (ResultsWriter writer = ResultsWriter.create(folder, RUN)) {
+            file = writer.file();
+            writer.append(record("GET /api/games"));
+        }
+        ObjectMapper json = new ObjectMapper();
+        List<String> older = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            ObjectNode node = (ObjectNode) json.readTree(line);
+            node.remove(List.of("transactions", "worstUnits", "unattributed"));
+            if (node.get("worst") instanceof ObjectNode worst) {
+                worst.retain("queries", "queries.select", "nPlusOne");
+                ((ObjectNode) node.get("worstUnit")).retain("housekeeping", "groups");
+                node.get("worstUnit").get("groups").forEach(group -> ((ObjectNode) group)
+                        .remove(List.of("duplicates", "columns", "updatedRows", "batches")));
+            }
+            older.add(node.toString());
+        }
+        Files.write(file, older);
+
+        List<ResultRecord> read = new ArrayList<>();
+        ResultsReader.read(file, read::add);
+
+        Measurement measurement = read.get(0).measurement();
+        assertThat(measurement.worst(Metric.QUERIES)).isEqualTo(6);
+        assertThat(measurement.worstUnit(Metric.ROWS)).isEqualTo(measurement.worstUnit());
+        assertThat(measurement.worstUnit().duplicates()).isZero();
+        assertThat(measurement.worstUnit().connections()).isEqualTo(Connections.NONE);
+        assertThat(measurement.transactions().count()).isZero();
+        Budget rows = new Budget(
+                Selector.of(measurement.subject()), Metric.ROWS, Amount.count(10), new Origin("rows", "", 0));
+        assertThat(Judge.judge(rows, measurement, LatencyRules.DEFAULT))
+                .extracting(Verdict::outcome, Verdict::reason)
+                .containsExactly(Outcome.UNMEASURED, "the results were written by a version that did not count it");
     }
 
     @Test
@@ -125,6 +176,11 @@ class ResultsFileTest {
         }
         recorder.add(new UnitResult(5_000_000, log.statements(), NPlusOne.in(log.statements()), false), true);
         recorder.add(new UnitResult(7_000_000, log.statements(), List.of(), true), true);
+        UnitLog other = new UnitLog(true);
+        other.connection(site(12)).end();
+        other.connection(site(13));
+        other.transaction(System.nanoTime() - 3_000_000).end();
+        recorder.add(new UnitResult(1_000_000, other.statements(), List.of(), false), true);
         recorder.addUnattributed(new Unattributed("select ?", "pool-1"));
         recorder.sqlCaptured(true);
         recorder.addLoad(new LoadRun(

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The budgets that annotations set for a test method: its own, then its class's and the classes around it, then the package's. */
@@ -40,7 +41,15 @@ final class AnnotatedBudgets {
         find(element, LatencyBudget.class).ifPresent(declarations::add);
         find(element, MaxQueries.class).ifPresent(declarations::add);
         find(element, NoNPlusOne.class).ifPresent(declarations::add);
-        declarations.budgets().forEach(budget -> budgets.putIfAbsent(budget.metric(), budget));
+        find(element, NoDuplicateQueries.class).ifPresent(declarations::add);
+        find(element, MaxRows.class).ifPresent(declarations::add);
+        find(element, MaxConnections.class).ifPresent(declarations::add);
+        find(element, NoConnectionLeak.class).ifPresent(declarations::add);
+        find(element, MaxTransactionTime.class).ifPresent(declarations::add);
+        Set<Metric> moreSpecific = Set.copyOf(budgets.keySet());
+        declarations.budgets().stream()
+                .filter(budget -> moreSpecific.stream().noneMatch(known -> known.replaces(budget.metric())))
+                .forEach(budget -> budgets.put(budget.metric(), budget));
     }
 
     private static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {

@@ -1,5 +1,6 @@
 package io.perfbudgets.junit;
 
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Policy;
 import io.perfbudgets.budget.Reaction;
 import io.perfbudgets.judge.Explanation;
@@ -36,8 +37,8 @@ final class BudgetFailure {
     }
 
     private static AssertionFailedError error(List<Verdict> failing) {
-        String text = failing.stream().map(Explanation::of).collect(Collectors.joining("\n\n"));
-        AssertionFailedError error = new AssertionFailedError(text, list(failing, true), list(failing, false));
+        AssertionFailedError error =
+                new AssertionFailedError(Explanation.of(failing), list(failing, true), list(failing, false));
         error.setStackTrace(new StackTraceElement[0]); // our own frames; the text names the lines that matter
         return error;
     }
@@ -48,10 +49,16 @@ final class BudgetFailure {
                     String what = verdict.subject().shortName() + " "
                             + verdict.budget().metric() + " ";
                     return expected
-                            ? what + "at most " + verdict.budget().limit()
+                            ? what
+                                    + bound(verdict.budget().metric())
+                                    + verdict.budget().limit()
                             : what + verdict.observed().map(Object::toString).orElse(outcome(verdict.outcome()));
                 })
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String bound(Metric metric) {
+        return metric == Metric.QUERIES_EXACTLY ? "exactly " : "at most ";
     }
 
     private static String outcome(Outcome outcome) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -18,6 +19,7 @@ final class Declarations {
     private final String file;
     private final int line;
     private final List<DeclaredBudget> budgets = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     /**
      * @param where what carries the annotations, for messages
@@ -30,7 +32,15 @@ final class Declarations {
         this.line = line;
     }
 
+    /**
+     * The limits that were set.
+     *
+     * @throws ExtensionConfigurationException with everything that is wrong at the element
+     */
     List<DeclaredBudget> budgets() {
+        if (!problems.isEmpty()) {
+            throw new ExtensionConfigurationException(String.join("\n", problems));
+        }
         return budgets;
     }
 
@@ -45,32 +55,35 @@ final class Declarations {
         written.put(Metric.LATENCY_MEAN, annotation.mean());
         written.values().removeIf(String::isEmpty);
         if (written.isEmpty()) {
-            throw refused("@LatencyBudget", "has no limit: give at least one, such as p95 = \"200ms\"");
+            refuse("@LatencyBudget", "has no limit: give at least one, such as p95 = \"200ms\"");
+            return;
         }
         Origin origin = origin(written.entrySet().stream()
                 .map(entry -> key(entry.getKey()) + " = \"" + entry.getValue() + "\"")
                 .collect(Collectors.joining(", ", "@LatencyBudget(", ")")));
         Map<Double, DeclaredBudget> byQuantile = new TreeMap<>();
-        written.forEach((metric, text) -> {
-            DeclaredBudget budget = new DeclaredBudget(metric, duration(metric, text, origin), origin, Per.TEST);
-            budgets.add(budget);
-            if (metric != Metric.LATENCY_MEAN) {
-                byQuantile.put(metric.quantile(), budget);
-            }
-        });
+        written.forEach((metric, text) -> duration(metric, key(metric) + ": ", text, origin)
+                .map(limit -> new DeclaredBudget(metric, limit, origin, Per.TEST))
+                .ifPresent(budget -> {
+                    budgets.add(budget);
+                    if (metric != Metric.LATENCY_MEAN) {
+                        byQuantile.put(metric.quantile(), budget);
+                    }
+                }));
         refuseFallingLimits(List.copyOf(byQuantile.values()), origin);
     }
 
-    private Amount duration(Metric metric, String text, Origin origin) {
+    private Optional<Amount> duration(Metric metric, String element, String text, Origin origin) {
         try {
             Amount limit = Amount.parse(metric.dimension(), text);
-            if (limit.value() == 0) {
-                throw refused(origin.declaration(), key(metric) + " of zero can never be kept");
+            if (limit.value() > 0) {
+                return Optional.of(limit);
             }
-            return limit;
+            refuse(origin.declaration(), element + "a limit of zero can never be kept");
         } catch (InvalidAmountException invalid) {
-            throw refused(origin.declaration(), key(metric) + ": " + invalid.getMessage());
+            refuse(origin.declaration(), element + invalid.getMessage());
         }
+        return Optional.empty();
     }
 
     private void refuseFallingLimits(List<DeclaredBudget> rising, Origin origin) {
@@ -78,7 +91,7 @@ final class Declarations {
             DeclaredBudget lower = rising.get(i - 1);
             DeclaredBudget higher = rising.get(i);
             if (higher.limit().value() < lower.limit().value()) {
-                throw refused(
+                refuse(
                         origin.declaration(),
                         key(higher.metric()) + " (" + higher.limit() + ") is below " + key(lower.metric()) + " ("
                                 + lower.limit() + "): a higher percentile is never the shorter one");
@@ -93,42 +106,83 @@ final class Declarations {
     void add(MaxQueries annotation) {
         Map<Metric, Integer> written = new LinkedHashMap<>();
         written.put(Metric.QUERIES, annotation.value());
+        written.put(Metric.QUERIES_EXACTLY, annotation.exactly());
         written.put(Metric.QUERIES_SELECT, annotation.select());
         written.put(Metric.QUERIES_INSERT, annotation.insert());
         written.put(Metric.QUERIES_UPDATE, annotation.update());
         written.put(Metric.QUERIES_DELETE, annotation.delete());
-        written.values().removeIf(limit -> limit == -1);
-        if (written.isEmpty()) {
-            throw refused("@MaxQueries", "has no limit: give at least one, such as @MaxQueries(1)");
+        Origin origin = counts("@MaxQueries", Metric.QUERIES, written, annotation.per());
+        if (written.containsKey(Metric.QUERIES) && written.containsKey(Metric.QUERIES_EXACTLY)) {
+            refuse(origin.declaration(), "has both a most and an exact number: keep one of the two");
         }
-        Origin origin = origin("@MaxQueries(" + written(written) + ")");
-        written.forEach((metric, limit) -> {
-            if (limit < 0) {
-                throw refused(origin.declaration(), "has a negative limit");
-            }
-            budgets.add(new DeclaredBudget(metric, Amount.count(limit), origin, annotation.per()));
-        });
     }
 
-    private static String written(Map<Metric, Integer> limits) {
-        if (limits.size() == 1 && limits.containsKey(Metric.QUERIES)) {
-            return limits.get(Metric.QUERIES).toString();
+    void add(MaxRows annotation) {
+        Map<Metric, Integer> written = new LinkedHashMap<>();
+        written.put(Metric.ROWS, annotation.value());
+        written.put(Metric.ROWS_UPDATED, annotation.updated());
+        counts("@MaxRows", Metric.ROWS, written, annotation.per());
+    }
+
+    void add(MaxConnections annotation) {
+        Map<Metric, Integer> written = new LinkedHashMap<>();
+        written.put(Metric.CONNECTIONS, annotation.value());
+        counts("@MaxConnections", Metric.CONNECTIONS, written, annotation.per());
+    }
+
+    /** Takes out of {@code written} what is no limit. */
+    private Origin counts(String annotation, Metric value, Map<Metric, Integer> written, Per per) {
+        written.values().removeIf(limit -> limit == -1);
+        Origin origin = origin(annotation + "(" + written(value, written) + ")");
+        if (written.isEmpty()) {
+            refuse(annotation, "has no limit: give at least one, such as " + annotation + "(1)");
+        }
+        written.forEach((metric, limit) -> {
+            if (limit < 0) {
+                refuse(origin.declaration(), "has a negative limit");
+            }
+            budgets.add(new DeclaredBudget(metric, Amount.count(limit), origin, per));
+        });
+        return origin;
+    }
+
+    private static String written(Metric value, Map<Metric, Integer> limits) {
+        if (limits.size() == 1 && limits.containsKey(value)) {
+            return limits.values().iterator().next().toString();
         }
         return limits.entrySet().stream()
-                .map(entry ->
-                        (entry.getKey() == Metric.QUERIES ? "value" : key(entry.getKey())) + " = " + entry.getValue())
+                .map(entry -> (entry.getKey() == value ? "value" : key(entry.getKey())) + " = " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 
     void add(NoNPlusOne annotation) {
-        budgets.add(new DeclaredBudget(Metric.N_PLUS_ONE, Amount.count(0), origin("@NoNPlusOne"), annotation.per()));
+        forbidden("@NoNPlusOne", Metric.N_PLUS_ONE, annotation.per());
+    }
+
+    void add(NoDuplicateQueries annotation) {
+        forbidden("@NoDuplicateQueries", Metric.DUPLICATES, annotation.per());
+    }
+
+    void add(NoConnectionLeak annotation) {
+        forbidden("@NoConnectionLeak", Metric.CONNECTION_LEAKS, annotation.per());
+    }
+
+    private void forbidden(String annotation, Metric metric, Per per) {
+        budgets.add(new DeclaredBudget(metric, Amount.count(0), origin(annotation), per));
+    }
+
+    void add(MaxTransactionTime annotation) {
+        Origin origin = origin("@MaxTransactionTime(\"" + annotation.value() + "\")");
+        duration(Metric.TRANSACTION, "", annotation.value(), origin)
+                .map(limit -> new DeclaredBudget(Metric.TRANSACTION, limit, origin, annotation.per()))
+                .ifPresent(budgets::add);
     }
 
     private Origin origin(String declaration) {
         return new Origin(declaration, file, line);
     }
 
-    private ExtensionConfigurationException refused(String declaration, String problem) {
-        return new ExtensionConfigurationException(declaration + " on " + where + " " + problem);
+    private void refuse(String declaration, String problem) {
+        problems.add(declaration + " on " + where + " " + problem);
     }
 }

@@ -27,6 +27,9 @@ public @interface MaxQueries {
     /** Most statements of any kind. */
     int value() default -1;
 
+    /** The only right number of statements of any kind, instead of {@link #value()}: fewer break the budget as more do. */
+    int exactly() default -1;
+
     /** Most SELECT statements. */
     int select() default -1;
 

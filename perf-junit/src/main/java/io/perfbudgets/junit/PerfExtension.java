@@ -1,8 +1,10 @@
 package io.perfbudgets.junit;
 
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.LatencyJudgement;
+import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.junit.extension.Repetition;
 import io.perfbudgets.junit.extension.Session;
@@ -37,6 +39,9 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class PerfExtension implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
     static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create("io.perfbudgets.junit");
+
+    /** A dynamic test cannot be run again. */
+    private static final Units.Body NOTHING = () -> {};
 
     /** Refuses wrong annotations before anything of the test runs. */
     @Override
@@ -103,7 +108,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             invocation.proceed();
             return;
         }
-        measure(factory.get(), budgets(factory.get()), List.of(), invocation::proceed, () -> {});
+        measure(factory.get(), budgets(factory.get()), List.of(), invocation::proceed, NOTHING);
     }
 
     /** A factory is judged when its dynamic tests are over; a test that is repeated ends where its life cycle fails. */
@@ -147,13 +152,25 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         Map<Budget, LatencyJudgement> decided = Map.of();
         Throwable failure = null;
         try {
-            decided = new Repetition(test, latency, session).run(first, again);
+            Repetition repetition = new Repetition(test, latency, session);
+            decided = repetition.run(first, again);
+            if (latency.isEmpty() && again != NOTHING && isUndecided(budgets, test, session)) {
+                repetition.confirm(again, () -> isUndecided(budgets, test, session));
+            }
         } catch (Throwable thrown) {
             failure = thrown;
         } finally {
             RunningTests.end(test);
         }
         judge(context, budgets, test, decided, failure);
+    }
+
+    /** Whether a transaction took too long, which may have been the machine's doing. */
+    private static boolean isUndecided(TestBudgets budgets, RunningTest test, Session session) {
+        return budgets.hasTransaction()
+                && budgets.judge(test.measurements(Capture.used()), Map.of(), session.rules(1)).stream()
+                        .anyMatch(verdict -> verdict.budget().metric() == Metric.TRANSACTION
+                                && verdict.outcome() == Outcome.UNDECIDED);
     }
 
     /** Judges and records a test that is over, and throws what it fails with. */

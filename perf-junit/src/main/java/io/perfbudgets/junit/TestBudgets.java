@@ -2,7 +2,7 @@ package io.perfbudgets.junit;
 
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
-import io.perfbudgets.budget.Dimension;
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyJudgement;
@@ -25,7 +25,8 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
 
     static TestBudgets of(Subject test, List<DeclaredBudget> declared, Budgets files) {
         List<Budget> open = files.budgetsFor(test).stream()
-                .filter(budget -> declared.stream().noneMatch(own -> own.metric() == budget.metric()))
+                .filter(budget ->
+                        declared.stream().noneMatch(own -> own.metric().replaces(budget.metric())))
                 .toList();
         return new TestBudgets(test, declared, open);
     }
@@ -34,10 +35,17 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
         return declared.isEmpty() && fromFiles.isEmpty();
     }
 
+    boolean hasTransaction() {
+        return Stream.concat(
+                        declared.stream().map(DeclaredBudget::metric),
+                        fromFiles.stream().map(Budget::metric))
+                .anyMatch(Metric.TRANSACTION::equals);
+    }
+
     /** What the repetition of the body has to decide. */
     List<Budget> latency() {
         return Stream.concat(declared.stream().map(budget -> budget.on(test)), fromFiles.stream())
-                .filter(budget -> budget.metric().dimension() == Dimension.DURATION)
+                .filter(budget -> budget.metric().isLatency())
                 .toList();
     }
 
@@ -55,12 +63,12 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
                 .filter(each -> each.subject().kind() == Subject.Kind.REQUEST)
                 .toList();
         for (DeclaredBudget budget : declared) {
-            if (budget.metric().dimension() != Dimension.DURATION) {
+            if (!budget.metric().isLatency()) {
                 verdicts.addAll(judgeCount(budget, own, requests, rules));
             }
         }
         for (Budget budget : fromFiles) {
-            if (budget.metric().dimension() != Dimension.DURATION && asksFor(budget, own)) {
+            if (!budget.metric().isLatency() && asksFor(budget, own)) {
                 verdicts.add(Judge.judge(budget, own, rules));
             }
         }
@@ -71,6 +79,7 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
     private static boolean asksFor(Budget budget, Measurement own) {
         return !budget.origin().declaration().startsWith("sql.")
                 || own.worstUnit().count() > 0
+                || own.worst(Metric.CONNECTIONS) > 0
                 || !own.unattributed().isEmpty();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
 
 class MaxQueriesTest {
 
@@ -33,6 +34,64 @@ class MaxQueriesTest {
                 .contains("@MaxQueries(select = 5, insert = 0)")
                 .contains("ran 1 INSERT in one iteration, none allowed")
                 .doesNotContain("SELECTs in one iteration");
+    }
+
+    @Test
+    void anExactNumberIsBrokenInBothDirections() {
+        assertThat(failureOf(Exactly.class, "fewer"))
+                .contains("@MaxQueries(exactly = 3)")
+                .contains("ran 1 query in one iteration, expected exactly 3")
+                .contains("Fewer than expected");
+        assertThat(failureOf(Exactly.class, "more"))
+                .contains("@MaxQueries(exactly = 3, insert = 0)")
+                .contains("ran 6 queries in one iteration, expected exactly 3")
+                .contains("More than expected");
+        assertThat(Samples.throwableOf(Exactly.class, "more"))
+                .isInstanceOfSatisfying(AssertionFailedError.class, error -> assertThat(
+                                error.getExpected().getValue())
+                        .isEqualTo("MaxQueriesTest$Exactly.more queries.exactly exactly 3"));
+        assertThat(failureOf(Exactly.class, "justRight")).isNull();
+    }
+
+    @Test
+    void aMethodsMostReplacesItsClassesExactNumber() {
+        assertThat(failureOf(Replaced.class, "runsOne")).isNull();
+        assertThat(failureOf(Replaced.class, "inherits")).contains("expected exactly 3");
+    }
+
+    @MaxQueries(exactly = 3)
+    static class Replaced {
+        @Test
+        @MaxQueries(5)
+        void runsOne() throws SQLException {
+            Samples.query("select title from games");
+        }
+
+        @Test
+        @MaxQueries(select = 1)
+        void inherits() throws SQLException {
+            Samples.query("select title from games");
+        }
+    }
+
+    static class Exactly {
+        @Test
+        @MaxQueries(exactly = 3)
+        void fewer() throws SQLException {
+            Samples.query("select title from games");
+        }
+
+        @Test
+        @MaxQueries(exactly = 3, insert = 0)
+        void more() throws SQLException {
+            Samples.titlesOneByOne();
+        }
+
+        @Test
+        @MaxQueries(exactly = 1)
+        void justRight() throws SQLException {
+            Samples.query("select title from games");
+        }
     }
 
     static class TooManyQueries {

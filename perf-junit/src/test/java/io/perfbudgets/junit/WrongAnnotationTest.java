@@ -17,10 +17,15 @@ class WrongAnnotationTest {
                 "noUnit | p95: '200' has no unit: write 200ms, 1.5s or 2m",
                 "wrongUnit | p95: '10MB' has the unit 'MB'",
                 "falling | p95 (50 ms) is below p50 (90 ms)",
-                "zero | p50 of zero can never be kept",
+                "zero | p50: a limit of zero can never be kept",
                 "noLatencyLimit | has no limit: give at least one, such as p95 = \"200ms\"",
                 "noQueryLimit | has no limit: give at least one, such as @MaxQueries(1)",
-                "negative | has a negative limit"
+                "negative | has a negative limit",
+                "mostAndExactly | has both a most and an exact number: keep one of the two",
+                "noRowLimit | has no limit: give at least one, such as @MaxRows(1)",
+                "noConnectionLimit | has no limit: give at least one, such as @MaxConnections(1)",
+                "noTransactionUnit | '100' has no unit: write 200ms, 1.5s or 2m",
+                "zeroTransaction | a limit of zero can never be kept"
             })
     void isRefusedBeforeAnythingOfTheTestRuns(String method, String problem) {
         Wrong.ran = false;
@@ -30,6 +35,16 @@ class WrongAnnotationTest {
                 .hasMessageContaining(" on " + Wrong.class.getName() + "." + method + " ")
                 .hasMessageContaining(problem);
         assertThat(Wrong.ran).isFalse();
+    }
+
+    @Test
+    void tellsAllMistakesOfOneElementTogether() {
+        assertThat(Samples.failureOf(Wrong.class, "severalAtOnce"))
+                .contains("p95: '200' has no unit")
+                .contains("p50: '10MB' has the unit 'MB'")
+                .contains("@MaxQueries(-5)")
+                .contains("@MaxRows on ")
+                .contains("@MaxTransactionTime(\"soon\")");
     }
 
     static class Wrong {
@@ -67,5 +82,32 @@ class WrongAnnotationTest {
         @Test
         @MaxQueries(-5)
         void negative() {}
+
+        @Test
+        @MaxQueries(value = 3, exactly = 3)
+        void mostAndExactly() {}
+
+        @Test
+        @MaxRows
+        void noRowLimit() {}
+
+        @Test
+        @MaxConnections(-1)
+        void noConnectionLimit() {}
+
+        @Test
+        @MaxTransactionTime("100")
+        void noTransactionUnit() {}
+
+        @Test
+        @MaxTransactionTime("0s")
+        void zeroTransaction() {}
+
+        @Test
+        @LatencyBudget(p50 = "10MB", p95 = "200")
+        @MaxQueries(-5)
+        @MaxRows
+        @MaxTransactionTime("soon")
+        void severalAtOnce() {}
     }
 }

@@ -6,10 +6,12 @@ import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.Units;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Runs the body of one test as often as its latency budgets need. Used by one thread. */
 public final class Repetition {
     private static final int MOST_WARM_UP_VALUES = 20_000;
+    private static final int VALUES_TO_CONFIRM = 10;
 
     private final RunningTest test;
     private final Session session;
@@ -56,6 +58,28 @@ public final class Repetition {
         return sampling.decided();
     }
 
+    /**
+     * Runs the body again, the first time then having been the warm-up, until it is decided or the time is up.
+     *
+     * @param again calls the body anew
+     * @param undecided whether the values so far do not say yet
+     * @throws Throwable the first failure of the body
+     */
+    public void confirm(Units.Body again, BooleanSupplier undecided) throws Throwable {
+        test.forgetDurations();
+        Counted repeat = new Counted(again);
+        long begun = System.nanoTime();
+        try {
+            do {
+                Units.iterate(test, repeat);
+            } while (System.nanoTime() - begun < session.maxNanos()
+                    && (repeat.count % VALUES_TO_CONFIRM != 0 || undecided.getAsBoolean()));
+        } catch (Throwable failure) {
+            failure.addSuppressed(new RepeatedBodyFailed(repeat.count));
+            throw failure;
+        }
+    }
+
     private static final class Counted implements Units.Body {
         private final Units.Body body;
         private int count;
@@ -78,7 +102,7 @@ public final class Repetition {
         RepeatedBodyFailed(int repeat) {
             super(
                     "The body passed the first time and failed in repeat " + repeat
-                            + ": its latency budget repeats it in"
+                            + ": a budget for its time repeats it in"
                             + " place, without @BeforeEach in between. Make the body repeatable.",
                     null,
                     false,

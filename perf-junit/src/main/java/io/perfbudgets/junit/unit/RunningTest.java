@@ -48,6 +48,11 @@ public final class RunningTest {
         this.timed = timed;
     }
 
+    /** What ran so far was a warm-up after all: its durations no longer count. */
+    public void forgetDurations() {
+        recorders.values().forEach(SubjectRecorder::forgetDurations);
+    }
+
     @Nullable
     OpenUnit iteration() {
         return iteration;

@@ -1,7 +1,6 @@
 package io.perfbudgets.maven.report;
 
 import io.perfbudgets.budget.Amount;
-import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.gate.Finding;
 import io.perfbudgets.judge.Verdict;
@@ -49,7 +48,7 @@ record SubjectSection(
         Status status = findings.stream().map(Status::of).min(Enum::compareTo).orElse(Status.FREE);
         List<LatencyChart.Limit> limits = findings.stream()
                 .map(Finding::verdict)
-                .filter(verdict -> verdict.budget().metric().judging() == Judging.DISTRIBUTION)
+                .filter(verdict -> verdict.budget().metric().isLatency())
                 .map(SubjectSection::limit)
                 .distinct()
                 .toList();
