@@ -1,16 +1,30 @@
 package io.perfbudgets.budget;
 
+import java.util.Optional;
+
 /**
  * A limit that somebody set: for which subjects, of which metric, and where it was declared.
  *
  * @param selector the subjects that it is for
  * @param metric what is limited
- * @param limit the largest value that keeps the budget, for a minimum the least, in the metric's dimension
+ * @param limit the largest value that keeps the budget, for a minimum the least, in the metric's dimension; a factor where
+ *     there is a reference
  * @param origin where it was declared
+ * @param reference of whose value of the same metric the limit is a multiple: another subject's name, a method of the test's
+ *     class, or {@value #CANARY}; empty for a limit that stands for itself
  */
-public record Budget(Selector selector, Metric metric, Amount limit, Origin origin) {
+public record Budget(Selector selector, Metric metric, Amount limit, Origin origin, Optional<String> reference) {
+    /** The reference that every test has: a fixed piece of computing. */
+    public static final String CANARY = "canary";
+
+    /** A budget with a limit that stands for itself. */
+    public Budget(Selector selector, Metric metric, Amount limit, Origin origin) {
+        this(selector, metric, limit, origin, Optional.empty());
+    }
+
     public Budget {
-        if (limit.dimension() != metric.dimension()) {
+        boolean relative = limit.dimension() == Dimension.FACTOR && metric.judging() == Judging.DISTRIBUTION;
+        if (reference.isPresent() ? !relative : limit.dimension() != metric.dimension()) {
             throw new IllegalArgumentException(metric + " is a "
                     + metric.dimension().noun() + ", not a " + limit.dimension().noun());
         }

@@ -61,7 +61,8 @@ final class Consistency {
 
     private static void compare(Limit lower, Limit higher, Problems problems) {
         boolean contradict = lower.most()
-                .flatMap(low -> higher.most().map(high -> low.value() > high.value()))
+                .flatMap(low ->
+                        higher.most().map(high -> low.dimension() == high.dimension() && low.value() > high.value()))
                 .orElse(false);
         if (contradict) {
             problems.add(new BudgetFileProblem(

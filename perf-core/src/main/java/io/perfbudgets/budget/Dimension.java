@@ -42,6 +42,8 @@ public enum Dimension {
     COUNT("count", "a whole number such as 3", List.of(new Scale("", 1L))),
     /** A share of a whole; base unit one part per million; written as a percentage, {@code 99.9%}. */
     RATIO("percentage", "99.9%", List.of(new Scale("%", 10_000L))),
+    /** A multiple of something else; base unit one part per million; written {@code 1.2x}. */
+    FACTOR("factor", "1.2x", List.of(new Scale("x", 1_000_000L))),
     /** How often something happens; base unit once an hour; written {@code 50/s}, {@code 3000/min}, {@code 10/h}. */
     RATE(
             "rate",
@@ -149,6 +151,7 @@ public enum Dimension {
             case SIZE -> formatSize(base);
             case COUNT -> String.format(Locale.ROOT, "%,d", base);
             case RATIO -> plain(BigDecimal.valueOf(base, 4)) + " %";
+            case FACTOR -> plain(threeDigits(BigDecimal.valueOf(base, 6))) + "x";
             case RATE -> formatRate(base);
         };
     }

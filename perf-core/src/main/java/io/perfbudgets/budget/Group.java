@@ -41,8 +41,10 @@ record Group(
     List<Budget> budgets(Selector effective) {
         return limits.values().stream()
                 .sorted((a, b) -> a.metric().compareTo(b.metric()))
-                .flatMap(limit ->
-                        limit.most().map(most -> new Budget(effective, limit.metric(), most, limit.origin())).stream())
+                .flatMap(limit -> limit
+                        .most()
+                        .map(most -> new Budget(effective, limit.metric(), most, limit.origin(), limit.reference()))
+                        .stream())
                 .toList();
     }
 }

@@ -4,10 +4,12 @@ import io.perfbudgets.budget.YamlNode.Mapping;
 import io.perfbudgets.budget.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +23,13 @@ final class GroupReader {
     private static final List<String> REQUEST_KEYS = with(List.of("match"), TEST_KEYS);
     private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
     private static final List<String> SQL_KEYS = List.of("nPlusOne", "duplicates", "connectionLeaks");
+    private static final String REFERENCE = "reference";
+    private static final String REFERENCES =
+            "GET /api/health, an operation, or for tests a method of the class or canary";
+    /** Only percentiles can be multiples of another's. */
+    private static final Set<Metric> FACTORS = EnumSet.of(
+            Metric.LATENCY_P50, Metric.LATENCY_P90, Metric.LATENCY_P95, Metric.LATENCY_P99, Metric.LATENCY_P999);
+
     private static final List<String> LATENCIES = List.of("p50", "p90", "p95", "p99", "p999", "mean", "max");
     private static final List<String> QUERIES = List.of("total", "exactly", "select", "insert", "update", "delete");
     private static final List<String> ROWS = List.of("read", "updated");
@@ -151,7 +160,33 @@ final class GroupReader {
     }
 
     private Stream<Limit> latencies(YamlNode node, String path) {
-        return mapped(node, path, LATENCIES, "latency.", "{ p95: 200ms }");
+        List<String> keys =
+                Stream.concat(LATENCIES.stream(), Stream.of(REFERENCE)).toList();
+        List<Limit> limits =
+                mapped(node, path, keys, "latency.", "{ p95: 200ms }").toList();
+        Optional<YamlNode> reference = node instanceof Mapping latency ? latency.value(REFERENCE) : Optional.empty();
+        Optional<String> name = reference.flatMap(value -> reading.text(value, path + "." + REFERENCE, REFERENCES));
+        reference
+                .filter(value -> limits.stream().noneMatch(Limit::isFactor))
+                .ifPresent(value -> reading.problem(
+                        value.place(),
+                        path + "." + REFERENCE + " is not used: no limit is a factor",
+                        "Write p95: 1.2x"));
+        return limits.stream().flatMap(limit -> {
+            if (!limit.isFactor()) {
+                return Stream.of(limit);
+            }
+            if (reference.isEmpty()) {
+                reading.problems()
+                        .add(new BudgetFileProblem(
+                                limit.origin().file(),
+                                limit.origin().line(),
+                                limit.column(),
+                                limit.origin().declaration() + " is a factor, and " + path + " does not say of what",
+                                "Add reference: " + REFERENCES));
+            }
+            return name.map(limit::relativeTo).stream();
+        });
     }
 
     /** What is said of all statements replaces what a farther file says of them, be it a most or an exact number. */
@@ -212,7 +247,10 @@ final class GroupReader {
     }
 
     private Stream<Limit> limit(YamlNode node, String path, Metric metric) {
-        Optional<Amount> amount = reading.amount(metric.dimension(), node, path);
+        boolean factor = FACTORS.contains(metric)
+                && node instanceof YamlNode.Scalar scalar
+                && scalar.text().strip().endsWith("x");
+        Optional<Amount> amount = reading.amount(factor ? Dimension.FACTOR : metric.dimension(), node, path);
         if (metric == Metric.THROUGHPUT && amount.isPresent() && amount.get().value() == 0) {
             reading.problem(
                     node.place(), path + " of " + amount.get() + " asks for nothing", "Write 50/s, 3000/min or 10/h");
@@ -222,7 +260,9 @@ final class GroupReader {
                 && amount.isPresent()
                 && amount.get().value() == 0) {
             reading.problem(
-                    node.place(), path + " is a duration of 0, which nothing can keep", "Write 200ms, 1.5s or 2m");
+                    node.place(),
+                    path + " is a " + amount.get().dimension().noun() + " of 0, which nothing can keep",
+                    "Write " + amount.get().dimension().example());
             return Stream.empty();
         }
         if (metric == Metric.ERROR_RATE && amount.isPresent() && amount.get().value() >= 1_000_000) {

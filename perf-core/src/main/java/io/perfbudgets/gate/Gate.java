@@ -65,7 +65,12 @@ public final class Gate {
         LatencyRules rules = LatencyRules.DEFAULT
                 .withBreachConfidence(budgets.policy().confidence().value() / 1e6)
                 .withBudgets(Math.max(1, Math.toIntExact(statistical)));
-        return cases.stream().map(each -> Judge.judge(each.budget(), each.measurement(), rules));
+        return cases.stream()
+                .map(each -> Judge.judge(
+                        each.budget(),
+                        each.measurement(),
+                        each.budget().reference().flatMap(results::measurementNamed),
+                        rules));
     }
 
     /** What is judged under load does not concern the rest, where there is a load. */

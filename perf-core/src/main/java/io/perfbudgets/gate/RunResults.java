@@ -146,6 +146,12 @@ public final class RunResults {
         return merged(subject, recorders(subject).values().stream());
     }
 
+    /** All that was observed of the request, or else the operation, of that name; empty if nothing was. */
+    Optional<Measurement> measurementNamed(String name) {
+        return measurement(new Subject(Subject.Kind.REQUEST, name))
+                .or(() -> measurement(new Subject(Subject.Kind.OPERATION, name)));
+    }
+
     /**
      * What was observed of {@code subject}, without the records on which a test's own budget for {@code metric} was judged
      * already: the more specific budget has replaced the file's there. What is judged by statistics comes apart by the

@@ -70,7 +70,8 @@ public final class VerdictsJson {
         }
         Metric metric = verdict.budget().metric();
         node.put("metric", metric.key());
-        node.put("dimension", metric.dimension().name());
+        node.put("dimension", verdict.budget().limit().dimension().name());
+        verdict.budget().reference().ifPresent(reference -> node.put("reference", reference));
         node.put("limit", verdict.budget().limit().value());
         verdict.observed().ifPresent(observed -> node.put("observed", observed.value()));
         node.put("verdict", verdict.outcome().name());

@@ -115,7 +115,7 @@ public final class Explanation {
     private static void addLatency(List<String> lines, Verdict verdict) {
         String observed = verdict.observed().map(Amount::toString).orElse("unknown");
         lines.add("  " + LatencyVerdict.title(verdict.budget().metric()) + " " + observed + ", budget "
-                + verdict.budget().limit() + "  (" + verdict.reason() + ")");
+                + LatencyVerdict.limit(verdict.budget()) + "  (" + verdict.reason() + ")");
         verdict.evidence().ifPresent(evidence -> {
             lines.add("  " + distribution(evidence, verdict.budget().metric()));
             if (verdict.outcome() == Outcome.BREACHED && evidence.worstUnit().count() > 0) {

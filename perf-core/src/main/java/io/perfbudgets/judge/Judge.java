@@ -4,6 +4,7 @@ import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
+import java.util.Optional;
 
 /** Holds one measurement against one budget. Stateless. */
 public final class Judge {
@@ -20,12 +21,43 @@ public final class Judge {
             case SHARE -> ErrorRateJudge.judge(budget, measurement, rules);
             case PACE -> ThroughputJudge.judge(budget, measurement, rules);
             case DISTRIBUTION ->
-                LatencyVerdict.of(
-                        budget,
-                        measurement,
-                        judgeLatency(budget, measurement.durations(budget.metric()), rules),
-                        false);
+                budget.reference().isPresent()
+                        ? relative(budget, measurement, Optional.empty(), rules)
+                        : LatencyVerdict.of(
+                                budget,
+                                measurement,
+                                judgeLatency(budget, measurement.durations(budget.metric()), rules),
+                                false);
         };
+    }
+
+    /**
+     * Judges a finished measurement by a budget that may be relative to another one.
+     *
+     * @param reference what was observed of the budget's reference; not looked at where the budget has none
+     * @param rules how sure a verdict on a latency must be
+     */
+    public static Verdict judge(
+            Budget budget, Measurement measurement, Optional<Measurement> reference, LatencyRules rules) {
+        return budget.reference().isPresent()
+                ? relative(budget, measurement, reference, rules)
+                : judge(budget, measurement, rules);
+    }
+
+    private static Verdict relative(
+            Budget budget, Measurement measurement, Optional<Measurement> reference, LatencyRules rules) {
+        long[] values = reference.map(other -> other.latencies().ordered()).orElse(new long[0]);
+        if (values.length == 0) {
+            return Verdict.unmeasured(
+                    budget,
+                    measurement.subject(),
+                    "nothing was timed of its reference " + budget.reference().orElse(""));
+        }
+        RelativeLimit limit =
+                new RelativeLimit(budget.metric().quantile(), budget.limit().value());
+        LatencyJudgement judgement =
+                new RelativeBatch(limit, rules).judge(measurement.latencies().ordered(), values);
+        return LatencyVerdict.of(budget, measurement, judgement, false);
     }
 
     /**

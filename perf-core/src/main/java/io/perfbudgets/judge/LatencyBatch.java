@@ -145,11 +145,23 @@ public final class LatencyBatch {
                 series.blocks(),
                 rule.blocksOver(series),
                 confidence,
-                bound);
+                bound,
+                OptionalLong.empty());
     }
 
     private static LatencyEvidence evidence(long values, long over, double confidence) {
         return new LatencyEvidence(
-                OptionalLong.empty(), values, over, 0, Map.of(), List.of(), 1, 0, 0, confidence, OptionalLong.empty());
+                OptionalLong.empty(),
+                values,
+                over,
+                0,
+                Map.of(),
+                List.of(),
+                1,
+                0,
+                0,
+                confidence,
+                OptionalLong.empty(),
+                OptionalLong.empty());
     }
 }

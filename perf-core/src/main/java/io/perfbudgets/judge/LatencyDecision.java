@@ -285,6 +285,7 @@ public final class LatencyDecision {
                 series.blocks(),
                 rule.blocksOver(series),
                 confidence,
-                bound);
+                bound,
+                OptionalLong.empty());
     }
 }

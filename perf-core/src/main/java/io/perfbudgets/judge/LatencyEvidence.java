@@ -24,6 +24,8 @@ import java.util.OptionalLong;
  * @param confidence how sure the judgement and its bound are (0.999 for 99.9 %), looks taken into account
  * @param bound one-sided bound of the statistic in nanoseconds at that confidence: lower when breached, upper when
  *     within; empty when undecided, for a maximum (its evidence is the values themselves), and from counts alone
+ * @param reference the reference's statistic in nanoseconds, where the limit is a multiple of one; then what is said to be
+ *     in nanoseconds of the limited statistic is in parts per million of the reference's
  */
 public record LatencyEvidence(
         OptionalLong observed,
@@ -36,7 +38,8 @@ public record LatencyEvidence(
         int blocks,
         int blocksOver,
         double confidence,
-        OptionalLong bound) {
+        OptionalLong bound,
+        OptionalLong reference) {
     public LatencyEvidence {
         Map<Sign, Long> ordered = new EnumMap<>(Sign.class);
         ordered.putAll(signs);

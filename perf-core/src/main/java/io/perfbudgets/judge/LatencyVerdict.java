@@ -38,10 +38,24 @@ final class LatencyVerdict {
                 budget,
                 measurement.subject(),
                 outcome(judgement),
-                Optional.of(Amount.nanos(
-                        judgement.evidence().observed().orElseGet(() -> observed(budget.metric(), durations)))),
+                observedAmount(budget, durations, judgement.evidence()),
                 reason(budget, measurement, judgement, repeated),
                 Optional.of(measurement));
+    }
+
+    private static Optional<Amount> observedAmount(Budget budget, Latencies durations, LatencyEvidence evidence) {
+        if (budget.reference().isPresent()) {
+            return evidence.observed().stream()
+                    .mapToObj(ratio -> amount(budget, ratio))
+                    .findFirst();
+        }
+        long nanos = evidence.observed().orElseGet(() -> observed(budget.metric(), durations));
+        return Optional.of(Amount.nanos(nanos));
+    }
+
+    /** In nanoseconds, or in parts per million of a reference. */
+    private static Amount amount(Budget budget, long value) {
+        return new Amount(budget.limit().dimension(), value);
     }
 
     private static String nothingTimed(Metric metric, Measurement measurement) {
@@ -74,7 +88,7 @@ final class LatencyVerdict {
 
     private static String reason(Budget budget, Measurement measurement, LatencyJudgement judgement, boolean repeated) {
         LatencyEvidence evidence = judgement.evidence();
-        String values = Units.count(evidence.used(), measurement.subject()) + "; ";
+        String values = Units.count(evidence.used(), measurement.subject()) + "; " + reference(budget, evidence);
         if (judgement instanceof LatencyJudgement.Undecided undecided) {
             return values
                     + doubt(undecided, budget, repeated ? timeFor(undecided, measurement) : "")
@@ -82,12 +96,19 @@ final class LatencyVerdict {
         }
         return values
                 + statement(budget, evidence, judgement instanceof LatencyJudgement.Breached)
-                + confirmedBy(judgement)
+                + confirmedBy(budget, judgement)
                 + setAside(judgement);
     }
 
+    private static String reference(Budget budget, LatencyEvidence evidence) {
+        return evidence.reference().isEmpty()
+                ? ""
+                : budget.reference().orElse("") + " took "
+                        + Amount.nanos(evidence.reference().getAsLong()) + "; ";
+    }
+
     /** Why it is believed: each series for itself, as was declared before it was taken. */
-    private static String confirmedBy(LatencyJudgement judgement) {
+    private static String confirmedBy(Budget budget, LatencyJudgement judgement) {
         List<Long> series = judgement.evidence().series();
         if (!(judgement instanceof LatencyJudgement.Breached) || series.size() < 2) {
             return "";
@@ -95,7 +116,7 @@ final class LatencyVerdict {
         return "; confirmed by " + (series.size() - 1) + " fresh series: "
                 + series.stream()
                         .skip(1)
-                        .map(Amount::nanos)
+                        .map(value -> amount(budget, value))
                         .map(Amount::toString)
                         .collect(Collectors.joining(" and "));
     }
@@ -141,14 +162,14 @@ final class LatencyVerdict {
         LatencyEvidence soFar = state.soFar();
         String latest = soFar.series().isEmpty()
                 ? "unknown"
-                : Amount.nanos(soFar.series().get(soFar.series().size() - 1)).toString();
+                : amount(budget, soFar.series().get(soFar.series().size() - 1)).toString();
         String found = String.format(
                 Locale.ROOT,
                 "%s: %s latency %s, budget %s (%s)",
                 subject.shortName(),
                 name(budget.metric()),
                 latest,
-                budget.limit(),
+                limit(budget),
                 Units.count(soFar.used(), subject));
         return state.series() == 1
                 ? found + " looks broken. It counts as broken only if each of " + state.of()
@@ -163,7 +184,7 @@ final class LatencyVerdict {
         if (bound.isEmpty()) {
             return String.format(Locale.ROOT, "%,d of them over the limit", evidence.over());
         }
-        return name + " is " + (breached ? "above " : "at most ") + Amount.nanos(bound.getAsLong()) + " with "
+        return name + " is " + (breached ? "above " : "at most ") + amount(budget, bound.getAsLong()) + " with "
                 + percent(evidence.confidence()) + " confidence";
     }
 
@@ -178,7 +199,8 @@ final class LatencyVerdict {
                         ? "over the limit throughout, but too few to tell it from a disturbance of the machine"
                         : "the slow ones came in one stretch (" + evidence.blocksOver() + " of " + evidence.blocks()
                                 + " blocks), as from a disturbance of the machine";
-            case NOT_CONFIRMED -> "a series over the limit was not confirmed by a fresh one" + unconfirmed(evidence);
+            case NOT_CONFIRMED ->
+                "a series over the limit was not confirmed by a fresh one" + unconfirmed(budget, evidence);
             case GENERATOR_LATE -> "the load generator could not keep up";
             case MACHINE_DISTURBED ->
                 "the machine was disturbed during " + evidence.setAside() + " more, which do not count"
@@ -186,13 +208,18 @@ final class LatencyVerdict {
         };
     }
 
-    private static String unconfirmed(LatencyEvidence evidence) {
+    private static String unconfirmed(Budget budget, LatencyEvidence evidence) {
         return evidence.series().size() < 2
                 ? ", for which there was no time"
                 : evidence.series().stream()
-                        .map(Amount::nanos)
+                        .map(value -> amount(budget, value))
                         .map(Amount::toString)
                         .collect(Collectors.joining(", then ", ": ", ""));
+    }
+
+    /** {@code 200 ms}, {@code 1.2x of GET /api/health}. */
+    static String limit(Budget budget) {
+        return budget.limit() + budget.reference().map(name -> " of " + name).orElse("");
     }
 
     /** What the metric is of a unit: {@code p95 latency}. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.Selector;
@@ -63,6 +64,7 @@ final class RecordJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("metric", verdict.budget().metric().key());
         node.put("limit", verdict.budget().limit().value());
+        verdict.budget().reference().ifPresent(reference -> node.put("reference", reference));
         node.put("outcome", verdict.outcome().name());
         verdict.observed().ifPresent(observed -> node.put("observed", observed.value()));
         node.put("reason", verdict.reason());
@@ -117,14 +119,17 @@ final class RecordJson {
                     node.path("declaration").asText(),
                     node.path("file").asText(),
                     node.path("line").asInt());
-            Amount limit = new Amount(metric.dimension(), node.path("limit").asLong());
+            Optional<String> reference =
+                    Optional.of(node.path("reference").asText()).filter(name -> !name.isEmpty());
+            Dimension dimension = reference.isPresent() ? Dimension.FACTOR : metric.dimension();
+            Amount limit = new Amount(dimension, node.path("limit").asLong());
             return new Verdict(
-                    new Budget(Selector.of(measurement.subject()), metric, limit, origin),
+                    new Budget(Selector.of(measurement.subject()), metric, limit, origin, reference),
                     measurement.subject(),
                     Json.constant(Outcome.class, node.path("outcome").asText()),
                     node.has("observed")
-                            ? Optional.of(new Amount(
-                                    metric.dimension(), node.path("observed").asLong()))
+                            ? Optional.of(
+                                    new Amount(dimension, node.path("observed").asLong()))
                             : Optional.empty(),
                     node.path("reason").asText(),
                     Optional.of(measurement));

@@ -59,6 +59,19 @@ class BudgetsTest {
     }
 
     @Test
+    void aFactorIsRelativeToItsReference() throws IOException {
+        Budgets budgets = read(
+                "version: 1\nrequests: { g: { match: GET /a, latency: { p50: 2ms, p95: 1.2x, reference: GET /b } } }",
+                "");
+
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/a")))
+                .extracting(Budget::limit, Budget::reference)
+                .containsExactly(
+                        tuple(Amount.nanos(2_000_000), Optional.empty()),
+                        tuple(new Amount(Dimension.FACTOR, 1_200_000), Optional.of("GET /b")));
+    }
+
+    @Test
     void aBudgetNamesWhereItWasDeclared() throws IOException {
         Budgets budgets = read(SAMPLE, "");
 

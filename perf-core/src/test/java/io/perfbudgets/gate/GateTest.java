@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.judge.Explanation;
 import io.perfbudgets.measure.LoadRun;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Pace;
@@ -48,6 +49,34 @@ class GateTest {
         assertThat(report.results().jvms()).hasSize(2);
         assertThat(report.findings().get(0).verdict().evidence().orElseThrow().units())
                 .isEqualTo(150);
+    }
+
+    @Test
+    void holdsARequestAgainstAMultipleOfAnotherOne() throws IOException {
+        Recorded.jvm(
+                folder,
+                RUN,
+                11,
+                plain(request("GET /health", 1, millis(300, 10))),
+                plain(request("GET /fast", 1, millis(300, 15))),
+                plain(request("GET /slow", 1, millis(300, 50))),
+                plain(request("GET /other", 1, millis(300, 50))));
+
+        GateReport report = judge("""
+                requests:
+                  fast: { match: GET /fast, latency: { p95: 2x, reference: GET /health } }
+                  slow: { match: GET /slow, latency: { p95: 2x, reference: GET /health } }
+                  other: { match: GET /other, latency: { p95: 2x, reference: import } }""");
+
+        assertThat(outcomes(report))
+                .containsExactlyInAnyOrder(
+                        tuple("FAILS", "BREACHED", "GET /slow", "latency.p95"),
+                        tuple("FAILS", "UNMEASURED", "GET /other", "latency.p95"),
+                        tuple("PASSES", "WITHIN", "GET /fast", "latency.p95"));
+        assertThat(Explanation.of(report.findings().get(0).verdict()))
+                .contains("\n  p95 latency 4.89x, budget 2x of GET /health  (300 requests; GET /health took 10.3 ms;"
+                        + " p95 is above 4.");
+        assertThat(report.findings().get(1).verdict().reason()).isEqualTo("nothing was timed of its reference import");
     }
 
     @Test

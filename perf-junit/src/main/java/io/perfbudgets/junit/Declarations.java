@@ -1,6 +1,8 @@
 package io.perfbudgets.junit;
 
 import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.InvalidAmountException;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
@@ -60,22 +62,58 @@ final class Declarations {
         }
         Origin origin = origin(written.entrySet().stream()
                 .map(entry -> key(entry.getKey()) + " = \"" + entry.getValue() + "\"")
-                .collect(Collectors.joining(", ", "@LatencyBudget(", ")")));
+                .collect(Collectors.joining(
+                        ", ",
+                        "@LatencyBudget(",
+                        annotation.reference().isEmpty() ? ")" : ", reference = \"" + annotation.reference() + "\")")));
+        Optional<String> reference = Optional.of(annotation.reference()).filter(name -> !name.isEmpty());
         Map<Double, DeclaredBudget> byQuantile = new TreeMap<>();
-        written.forEach((metric, text) -> duration(metric, key(metric) + ": ", text, origin)
-                .map(limit -> new DeclaredBudget(metric, limit, origin, Per.TEST))
-                .ifPresent(budget -> {
-                    budgets.add(budget);
-                    if (metric != Metric.LATENCY_MEAN) {
-                        byQuantile.put(metric.quantile(), budget);
-                    }
-                }));
+        Map<Double, DeclaredBudget> factorByQuantile = new TreeMap<>();
+        written.forEach((metric, text) -> {
+            boolean factor = text.strip().endsWith("x");
+            Optional<Amount> limit = factor
+                    ? factor(metric, text, reference, origin)
+                    : duration(metric, key(metric) + ": ", text, origin);
+            limit.map(most -> new DeclaredBudget(metric, most, origin, Per.TEST, factor ? reference : Optional.empty()))
+                    .ifPresent(budget -> {
+                        budgets.add(budget);
+                        if (metric != Metric.LATENCY_MEAN) {
+                            (factor ? factorByQuantile : byQuantile).put(metric.quantile(), budget);
+                        }
+                    });
+        });
+        if (reference.isPresent()
+                && written.values().stream().noneMatch(text -> text.strip().endsWith("x"))) {
+            refuse(origin.declaration(), "has a reference, but no limit that is a factor, such as p95 = \"1.2x\"");
+        }
         refuseFallingLimits(List.copyOf(byQuantile.values()), origin);
     }
 
+    private Optional<Amount> factor(Metric metric, String text, Optional<String> reference, Origin origin) {
+        if (Double.isNaN(metric.quantile()) || metric.quantile() == 1) {
+            refuse(
+                    origin.declaration(),
+                    key(metric) + " cannot be a factor: only percentiles are compared with a reference's");
+            return Optional.empty();
+        }
+        if (reference.isEmpty()) {
+            refuse(
+                    origin.declaration(),
+                    key(metric)
+                            + " is a factor, and nothing says of what: add reference = \"...\", a method of the class or"
+                            + " \"" + Budget.CANARY + "\"");
+            return Optional.empty();
+        }
+        return positive(Dimension.FACTOR, key(metric) + ": ", text, origin);
+    }
+
     private Optional<Amount> duration(Metric metric, String element, String text, Origin origin) {
+        return positive(metric.dimension(), element, text, origin);
+    }
+
+    private Optional<Amount> positive(Dimension dimension, String element, String text, Origin origin) {
         try {
-            Amount limit = Amount.parse(metric.dimension(), text);
+            Amount limit = Amount.parse(dimension, text);
             if (limit.value() > 0) {
                 return Optional.of(limit);
             }

@@ -44,4 +44,11 @@ public @interface LatencyBudget {
 
     /** Longest mean. */
     String mean() default "";
+
+    /**
+     * Of whose percentiles the limits written as factors ({@code p95 = "1.2x"}) are multiples: a method of the test class
+     * without parameters, or {@value io.perfbudgets.budget.Budget#CANARY}, a fixed piece of computing of some 15
+     * microseconds. It is run in turns with the body, so that the budget holds on slow and fast machines alike.
+     */
+    String reference() default "";
 }

@@ -6,6 +6,7 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.junit.extension.References;
 import io.perfbudgets.junit.extension.Repetition;
 import io.perfbudgets.junit.extension.Session;
 import io.perfbudgets.junit.jdbc.Capture;
@@ -152,7 +153,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         Map<Budget, LatencyJudgement> decided = Map.of();
         Throwable failure = null;
         try {
-            Repetition repetition = new Repetition(test, latency, session);
+            Repetition repetition = new Repetition(test, latency, references(context), session);
             decided = repetition.run(first, again);
             if (latency.isEmpty() && again != NOTHING && isUndecided(budgets, test, session)) {
                 repetition.confirm(again, () -> isUndecided(budgets, test, session));
@@ -163,6 +164,10 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             RunningTests.end(test);
         }
         judge(context, budgets, test, decided, failure);
+    }
+
+    private static References references(ExtensionContext context) {
+        return new References(context.getRequiredTestClass(), context::getRequiredTestInstance);
     }
 
     /** Whether a transaction took too long, which may have been the machine's doing. */
@@ -236,10 +241,12 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         return stored(context, context.getUniqueId(), TestBudgets.class, () -> {
             Class<?> type = context.getRequiredTestClass();
             Method method = context.getRequiredTestMethod();
-            return TestBudgets.of(
+            TestBudgets budgets = TestBudgets.of(
                     Subject.test(type.getName(), method.getName()),
                     AnnotatedBudgets.of(type, method),
                     session(context).moduleBudgets());
+            References.check(type, budgets.latency());
+            return budgets;
         });
     }
 

@@ -3,9 +3,12 @@ package io.perfbudgets.junit;
 import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.InvalidAmountException;
 import io.perfbudgets.junit.extension.Iterations;
+import io.perfbudgets.junit.extension.References;
 import io.perfbudgets.junit.extension.Session;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,10 +20,18 @@ final class PerfTestRun {
     private final ExtensionContext template;
     private final TestBudgets budgets;
     private final Iterations iterations;
+    /** The iteration whose body runs now. */
+    private final AtomicReference<ExtensionContext> current;
+
     private int given;
     private boolean over;
 
-    private PerfTestRun(ExtensionContext template, TestBudgets budgets, Iterations iterations) {
+    private PerfTestRun(
+            ExtensionContext template,
+            TestBudgets budgets,
+            Iterations iterations,
+            AtomicReference<ExtensionContext> current) {
+        this.current = current;
         this.template = template;
         this.budgets = budgets;
         this.iterations = iterations;
@@ -36,13 +47,16 @@ final class PerfTestRun {
         if (settings.maxIterations() < 1) {
             throw refused(budgets, "maxIterations must be at least 1, not " + settings.maxIterations());
         }
+        AtomicReference<ExtensionContext> current = new AtomicReference<>(template);
         Iterations iterations = new Iterations(
                 budgets.test(),
                 budgets.latency(),
+                new References(template.getRequiredTestClass(), () -> Objects.requireNonNull(current.get())
+                        .getRequiredTestInstance()),
                 session,
                 maxNanos(settings, budgets, session),
                 settings.maxIterations());
-        PerfTestRun run = new PerfTestRun(template, budgets, iterations);
+        PerfTestRun run = new PerfTestRun(template, budgets, iterations, current);
         template.getStore(PerfExtension.NAMESPACE).put(PerfTestRun.class, run);
         session.started(budgets.test().name());
         return run;
@@ -81,6 +95,7 @@ final class PerfTestRun {
 
     /** Runs the body of an iteration; the last one fails if a budget is broken. */
     void iterate(Invocation<@Nullable Void> body, ExtensionContext iteration) throws Throwable {
+        current.set(iteration);
         try {
             iterations.run(body::proceed);
         } catch (Throwable failure) {

@@ -17,6 +17,9 @@ class WrongAnnotationTest {
                 "noUnit | p95: '200' has no unit: write 200ms, 1.5s or 2m",
                 "wrongUnit | p95: '10MB' has the unit 'MB'",
                 "falling | p95 (50 ms) is below p50 (90 ms)",
+                "ofNothing | p95 is a factor, and nothing says of what",
+                "meanOfOther | mean cannot be a factor",
+                "unused | has a reference, but no limit that is a factor",
                 "zero | p50: a limit of zero can never be kept",
                 "noLatencyLimit | has no limit: give at least one, such as p95 = \"200ms\"",
                 "noQueryLimit | has no limit: give at least one, such as @MaxQueries(1)",
@@ -70,6 +73,18 @@ class WrongAnnotationTest {
         @Test
         @LatencyBudget(p50 = "0ms")
         void zero() {}
+
+        @Test
+        @LatencyBudget(p95 = "1.2x")
+        void ofNothing() {}
+
+        @Test
+        @LatencyBudget(p95 = "2x", mean = "1.2x", reference = "canary")
+        void meanOfOther() {}
+
+        @Test
+        @LatencyBudget(p95 = "1s", reference = "canary")
+        void unused() {}
 
         @Test
         @LatencyBudget

@@ -22,15 +22,24 @@ public final class Iterations {
     private final List<Budget> latencyBudgets;
     private final RunningTest test;
     private final Sampling.Limits limits;
+    private final References references;
     private @Nullable Sampling sampling;
     private int ran;
 
     /**
      * @param latencyBudgets what is to be decided; with none a few iterations run, so that counts see more than the first
+     * @param references of budgets that are relative
      * @param maxNanos the longest that they may take, nanoseconds
      * @param most the most iterations, warm-up included
      */
-    public Iterations(Subject subject, List<Budget> latencyBudgets, Session session, long maxNanos, int most) {
+    public Iterations(
+            Subject subject,
+            List<Budget> latencyBudgets,
+            References references,
+            Session session,
+            long maxNanos,
+            int most) {
+        this.references = references;
         this.session = session;
         this.latencyBudgets = latencyBudgets;
         this.limits = new Sampling.Limits(maxNanos, Math.max(1, most / WARM_UP_SHARE), most);
@@ -63,7 +72,7 @@ public final class Iterations {
      */
     public void run(Units.Body body) throws Throwable {
         if (sampling == null && !latencyBudgets.isEmpty()) {
-            sampling = new Sampling(test, latencyBudgets, session, limits);
+            sampling = new Sampling(test, latencyBudgets, references, session, limits);
         }
         ran++;
         RunningTests.resume(test);

@@ -16,13 +16,16 @@ public final class Repetition {
     private final RunningTest test;
     private final Session session;
     private final List<Budget> latencyBudgets;
+    private final References references;
 
     /**
      * @param latencyBudgets what is to be decided; with none the body runs once
+     * @param references of budgets that are relative
      */
-    public Repetition(RunningTest test, List<Budget> latencyBudgets, Session session) {
+    public Repetition(RunningTest test, List<Budget> latencyBudgets, References references, Session session) {
         this.test = test;
         this.latencyBudgets = latencyBudgets;
+        this.references = references;
         this.session = session;
     }
 
@@ -45,6 +48,7 @@ public final class Repetition {
         Sampling sampling = new Sampling(
                 test,
                 latencyBudgets,
+                references,
                 session,
                 new Sampling.Limits(session.maxNanos(), MOST_WARM_UP_VALUES, Integer.MAX_VALUE));
         try {

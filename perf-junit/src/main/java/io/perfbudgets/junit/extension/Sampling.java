@@ -7,14 +7,20 @@ import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.LatencyLimit;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.LatencyState;
+import io.perfbudgets.judge.RelativeDecision;
+import io.perfbudgets.judge.RelativeLimit;
 import io.perfbudgets.judge.Sign;
 import io.perfbudgets.judge.SteadyState;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.measure.Allocated;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,11 @@ final class Sampling {
     private final List<Budget> latencyBudgets;
     private final Limits limits;
     private final Map<Budget, LatencyDecision> decisions = new LinkedHashMap<>();
+    private final Map<Budget, RelativeDecision> relative = new LinkedHashMap<>();
+    private final Map<String, References.Reference> references;
+    /** By reference what was taken beside the values that the machine's watch still holds. */
+    private final Map<String, Deque<Long>> beside = new LinkedHashMap<>();
+
     private final SteadyState warmUp;
     private final long begun = System.nanoTime();
     private int values;
@@ -50,11 +61,12 @@ final class Sampling {
      */
     record Limits(long nanos, int warmUpValues, int values) {}
 
-    Sampling(RunningTest test, List<Budget> latencyBudgets, Session session, Limits limits) {
+    Sampling(RunningTest test, List<Budget> latencyBudgets, References references, Session session, Limits limits) {
         this.test = test;
         this.latencyBudgets = latencyBudgets;
         this.session = session;
         this.limits = limits;
+        this.references = references.of(latencyBudgets, test);
         warmUp = new SteadyState(LEAST_WARM_UP, Duration.ofNanos(limits.nanos / WARM_UP_SHARE), limits.warmUpValues);
         test.timed(false);
     }
@@ -64,9 +76,21 @@ final class Sampling {
         return !over;
     }
 
-    /** Takes the next value, nanoseconds. */
-    void add(long nanos) {
+    /**
+     * Takes the next value, and one of each reference.
+     *
+     * @param nanos how long the body took
+     * @throws Throwable what a reference throws
+     */
+    void add(long nanos) throws Throwable {
         values++;
+        for (Map.Entry<String, References.Reference> reference : references.entrySet()) {
+            long referenceNanos = reference.getValue().nanos();
+            if (machine != null) {
+                beside.computeIfAbsent(reference.getKey(), absent -> new ArrayDeque<>())
+                        .add(referenceNanos);
+            }
+        }
         if (machine != null) {
             machine.value(nanos);
             over = !isOpen() || values >= limits.values || System.nanoTime() - begun >= limits.nanos;
@@ -78,34 +102,53 @@ final class Sampling {
     private Machine.Watch plan() {
         long used = System.nanoTime() - begun;
         // What is around a value (a test's life cycle) costs time too.
-        long usualNanos = limits.values < Integer.MAX_VALUE ? used / Math.max(1, values) : warmUp.usualNanos();
+        long usualNanos = limits.values < Integer.MAX_VALUE || !references.isEmpty()
+                ? used / Math.max(1, values)
+                : warmUp.usualNanos();
         LatencyRules rules = session.rules(latencyBudgets.size());
         int eachSeries = Math.max(1, (limits.values - values) / (rules.confirmations() + 1));
         LatencyRules planned = rules.withMaxValues(Math.min(rules.maxValues(), eachSeries))
                 .withTimeFor(Duration.ofNanos(Math.max(0, limits.nanos - used)), usualNanos);
         for (Budget budget : latencyBudgets) {
+            if (budget.reference().isPresent()) {
+                RelativeLimit factor = new RelativeLimit(
+                        budget.metric().quantile(), budget.limit().value());
+                relative.put(budget, RelativeDecision.of(factor, planned));
+                continue;
+            }
             LatencyLimit limit = LatencyLimit.ofQuantile(
                     budget.metric().quantile(), budget.limit().value());
             decisions.put(budget, LatencyDecision.of(limit, planned));
         }
         test.timed(true);
         long before = Allocated.byThisThread();
-        Machine.Watch watch = session.machine()
-                .watch(
-                        () -> Allocated.byThisThread() - before + test.allocatedElsewhere(),
-                        (value, sign) -> decisions.forEach((budget, decision) -> add(budget, decision, value, sign)));
+        Machine.Watch watch =
+                session.machine().watch(() -> Allocated.byThisThread() - before + test.allocatedElsewhere(), this::add);
         machine = watch;
         return watch;
     }
 
-    private void add(Budget budget, LatencyDecision decision, long nanos, Sign sign) {
-        if (decision.add(nanos, sign) instanceof LatencyState.NeedsConfirmation state) {
-            LOG.log(System.Logger.Level.INFO, () -> Explanation.confirming(budget, test.subject(), state));
+    private void add(long nanos, Sign sign) {
+        decisions.forEach((budget, decision) -> declare(budget, decision.add(nanos, sign)));
+        Map<String, Long> taken = new HashMap<>();
+        beside.forEach((name, queue) -> taken.put(name, queue.remove()));
+        relative.forEach((budget, decision) -> {
+            long reference = taken.getOrDefault(budget.reference().orElseThrow(), 0L);
+            declare(budget, decision.add(nanos, reference, sign));
+        });
+    }
+
+    private void declare(Budget budget, LatencyState state) {
+        if (state instanceof LatencyState.NeedsConfirmation confirmation) {
+            LOG.log(System.Logger.Level.INFO, () -> Explanation.confirming(budget, test.subject(), confirmation));
         }
     }
 
     private boolean isOpen() {
-        return decisions.values().stream().anyMatch(decision -> !(decision.state() instanceof LatencyState.Decided));
+        return Stream.concat(
+                        decisions.values().stream().map(LatencyDecision::state),
+                        relative.values().stream().map(RelativeDecision::state))
+                .anyMatch(state -> !(state instanceof LatencyState.Decided));
     }
 
     /** What came of each budget; further values are ignored. */
@@ -114,7 +157,15 @@ final class Sampling {
         Map<Budget, LatencyJudgement> decided = new LinkedHashMap<>();
         Machine.Watch watch = machine == null ? plan() : machine;
         watch.end();
-        decisions.forEach((budget, decision) -> decided.put(budget, decision.timeUp()));
+        for (Budget budget : latencyBudgets) {
+            LatencyDecision decision = decisions.get(budget);
+            RelativeDecision ratio = relative.get(budget);
+            if (decision != null) {
+                decided.put(budget, decision.timeUp());
+            } else if (ratio != null) {
+                decided.put(budget, ratio.timeUp());
+            }
+        }
         return decided;
     }
 }

@@ -1,6 +1,7 @@
 package io.perfbudgets.maven.report;
 
 import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.gate.Finding;
 import io.perfbudgets.judge.Verdict;
@@ -48,7 +49,8 @@ record SubjectSection(
         Status status = findings.stream().map(Status::of).min(Enum::compareTo).orElse(Status.FREE);
         List<LatencyChart.Limit> limits = findings.stream()
                 .map(Finding::verdict)
-                .filter(verdict -> verdict.budget().metric().isLatency())
+                .filter(verdict -> verdict.budget().metric().isLatency()
+                        && verdict.budget().limit().dimension() == Dimension.DURATION)
                 .map(SubjectSection::limit)
                 .distinct()
                 .toList();
