@@ -64,6 +64,26 @@ public final class RunResults {
         return results;
     }
 
+    /**
+     * Reads every results file of {@code folders} as one run, whichever runs wrote them: the parts of a sharded job, or
+     * results that were kept. It is named after the first of them.
+     *
+     * @throws ResultsException if a file is damaged or was written by a newer major version
+     */
+    public static RunResults readAll(List<Path> folders) {
+        List<Path> files =
+                folders.stream().flatMap(folder -> filesIn(folder).stream()).toList();
+        String runId = files.stream()
+                .flatMap(file -> ResultsReader.header(file).stream())
+                .map(RunContext::runId)
+                .findFirst()
+                .orElse("");
+        RunResults results = new RunResults(runId);
+        files.forEach(results::addAnyRun);
+        results.jvms.sort(Comparator.comparing(RunContext::startedAt).thenComparing(RunContext::pid));
+        return results;
+    }
+
     private static List<Path> filesIn(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -79,12 +99,16 @@ public final class RunResults {
 
     private void add(Path file) {
         Optional<RunContext> header = ResultsReader.header(file);
-        if (header.isEmpty()) {
-            unfinished.add(new UnfinishedJvm(pidIn(file), List.of()));
-            return;
-        }
-        if (!header.get().runId().equals(runId)) {
+        if (header.isPresent() && !header.get().runId().equals(runId)) {
             otherRuns++;
+        } else {
+            addAnyRun(file);
+        }
+    }
+
+    private void addAnyRun(Path file) {
+        if (ResultsReader.header(file).isEmpty()) {
+            unfinished.add(new UnfinishedJvm(pidIn(file), List.of()));
             return;
         }
         ResultsReader.Summary summary = ResultsReader.read(file, this::add);

@@ -1,11 +1,11 @@
 package io.perfbudgets.judge;
 
 /** Student's t distribution with an odd number of degrees of freedom (Abramowitz and Stegun 1964, 26.7.3). */
-final class StudentT {
+public final class StudentT {
     private StudentT() {}
 
     /** P(T &gt;= t). */
-    static double atLeast(double t, int degrees) {
+    public static double atLeast(double t, int degrees) {
         if (degrees % 2 == 0) {
             throw new IllegalArgumentException("Odd degrees of freedom only, not " + degrees);
         }
@@ -21,7 +21,7 @@ final class StudentT {
     }
 
     /** The t that is reached with no more than that chance, at most 0.5. */
-    static double critical(double chance, int degrees) {
+    public static double critical(double chance, int degrees) {
         double low = 0;
         double high = 1;
         while (atLeast(high, degrees) > chance && high < 1e6) {

@@ -9,7 +9,6 @@ import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.Problem;
 import io.perfbudgets.gate.RunResults;
-import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.results.PreparedRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,10 +34,6 @@ public final class CheckMojo extends JudgingMojo {
     @Parameter(property = "perf.failOnBreach", defaultValue = "true")
     boolean failOnBreach;
 
-    /** For how many days the history keeps runs; baselines stay. */
-    @Parameter(property = "perf.history.keepDays", defaultValue = "365")
-    int keepDays;
-
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         if (project.getPackaging().equals("pom")) {
@@ -63,15 +58,6 @@ public final class CheckMojo extends JudgingMojo {
         getLog().info("Report: " + reports.page());
         if (!report.passed()) {
             fail(report, reports);
-        }
-    }
-
-    /** A history that cannot be used never turns a build red. */
-    private void remember(GateReport report) {
-        try {
-            historyPlace().record(report, keepDays);
-        } catch (HistoryException unusable) {
-            getLog().warn("This run is not remembered. " + unusable.getMessage());
         }
     }
 

@@ -4,7 +4,7 @@ import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
-import io.perfbudgets.maven.history.PastMeasurement;
+import io.perfbudgets.compare.Observed;
 import io.perfbudgets.maven.history.RunEntry;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +34,7 @@ final class HistoryText {
         return runs.isEmpty() ? List.of() : aligned(rows);
     }
 
-    static List<String> measurements(Map<Subject, PastMeasurement> measured) {
+    static List<String> measurements(Map<Subject, Observed> measured) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("subject", "units", "p50", "p95", "max", "queries"));
         measured.forEach((subject, each) -> rows.add(List.of(
@@ -47,7 +47,7 @@ final class HistoryText {
         return aligned(rows);
     }
 
-    private static String nanos(PastMeasurement measurement, double percentile) {
+    private static String nanos(Observed measurement, double percentile) {
         return measurement.histogram().getTotalCount() == 0
                 ? "–"
                 : new Amount(Dimension.DURATION, measurement.histogram().getValueAtPercentile(percentile)).toString();

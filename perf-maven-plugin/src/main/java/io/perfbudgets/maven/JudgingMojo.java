@@ -4,6 +4,7 @@ import io.perfbudgets.gate.Effect;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
+import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.results.ResultsException;
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +17,10 @@ abstract class JudgingMojo extends PerfMojo {
     /** The folder for {@code verdicts.json}, {@code summary.md} and {@code report/index.html}. */
     @Parameter(property = "perf.output", defaultValue = "${project.build.directory}/perf")
     File output;
+
+    /** For how many days the history keeps runs; baselines stay. */
+    @Parameter(property = "perf.history.keepDays", defaultValue = "365")
+    int keepDays;
 
     final RunResults resultsOf(String runId) throws MojoExecutionException {
         try {
@@ -44,5 +49,14 @@ abstract class JudgingMojo extends PerfMojo {
         GateText.table(report).forEach(line -> getLog().info("  " + line));
         GateText.explanations(report, Effect.WARNS).forEach(text -> text.lines().forEach(getLog()::warn));
         GateText.explanations(report, Effect.FAILS).forEach(text -> text.lines().forEach(getLog()::error));
+    }
+
+    /** A history that cannot be used never turns a build red. */
+    final void remember(GateReport report) {
+        try {
+            historyPlace().record(report, keepDays);
+        } catch (HistoryException unusable) {
+            getLog().warn("This run is not remembered. " + unusable.getMessage());
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.compare.Observed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public enum Export {
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
                 SequenceWriter rows = this == JSON ? writer().writeValuesAsArray(out) : writer().writeValues(out)) {
             for (RunEntry run : runs) {
-                for (Map.Entry<Subject, PastMeasurement> each :
+                for (Map.Entry<Subject, Observed> each :
                         history.measurements(run).entrySet()) {
                     write(rows, run, each.getKey(), each.getValue());
                 }
@@ -77,7 +78,7 @@ public enum Export {
         }
     }
 
-    private static void write(SequenceWriter rows, RunEntry run, Subject subject, PastMeasurement measurement)
+    private static void write(SequenceWriter rows, RunEntry run, Subject subject, Observed measurement)
             throws IOException {
         Histogram latency = measurement.histogram();
         row(rows, run, subject, "units", measurement.units());

@@ -1,6 +1,7 @@
 package io.perfbudgets.maven.history;
 
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.compare.Observed;
 import io.perfbudgets.gate.GateReport;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ public final class History implements AutoCloseable {
     }
 
     /** What a run measured, by subject. */
-    public Map<Subject, PastMeasurement> measurements(RunEntry run) throws HistoryException {
+    public Map<Subject, Observed> measurements(RunEntry run) throws HistoryException {
         return database.read(connection -> new RunReader(connection).measurements(run.key()));
     }
 

@@ -1,6 +1,7 @@
 package io.perfbudgets.maven.history;
 
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.compare.Observed;
 import io.perfbudgets.results.MachineFingerprint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -86,17 +87,17 @@ final class RunReader {
                 row.getInt(16) != 0);
     }
 
-    Map<Subject, PastMeasurement> measurements(long run) throws SQLException, HistoryException {
+    Map<Subject, Observed> measurements(long run) throws SQLException, HistoryException {
         String sql = "select s.kind, s.name, m.units, m.failed, m.sql_nanos, m.worst, m.histogram"
                 + " from measurement m join subject s on s.id = m.subject where m.run = ? order by s.kind, s.name";
-        Map<Subject, PastMeasurement> measurements = new LinkedHashMap<>();
+        Map<Subject, Observed> measurements = new LinkedHashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, run);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     measurements.put(
                             new Subject(Subject.Kind.valueOf(row.getString(1)), row.getString(2)),
-                            new PastMeasurement(
+                            new Observed(
                                     row.getLong(3),
                                     row.getLong(4),
                                     row.getLong(5),

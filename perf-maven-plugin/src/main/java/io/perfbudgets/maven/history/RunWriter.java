@@ -1,6 +1,7 @@
 package io.perfbudgets.maven.history;
 
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.compare.Observed;
 import io.perfbudgets.gate.Finding;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.judge.Verdict;
@@ -39,11 +40,10 @@ final class RunWriter {
 
     /** Writes it; where a part of the same run of the same module is there already, both are merged. */
     long write(GateReport report, Commit commit, String job) throws SQLException, HistoryException {
-        Map<Subject, PastMeasurement> measured = new LinkedHashMap<>();
+        Map<Subject, Observed> measured = new LinkedHashMap<>();
         for (Subject subject : report.results().subjects()) {
             measured.put(
-                    subject,
-                    PastMeasurement.of(report.results().measurement(subject).orElseThrow()));
+                    subject, Observed.of(report.results().measurement(subject).orElseThrow()));
         }
         RunReader reader = new RunReader(connection);
         String runId = report.results().runId();
@@ -51,7 +51,7 @@ final class RunWriter {
         if (run < 0) {
             run = insert(report, commit, job);
         } else {
-            reader.measurements(run).forEach((subject, part) -> measured.merge(subject, part, PastMeasurement::plus));
+            reader.measurements(run).forEach((subject, part) -> measured.merge(subject, part, Observed::plus));
             execute("delete from measurement where run = ?", run);
             if (!report.passed()) {
                 execute("update run set passed = 0 where id = ?", run);
@@ -89,7 +89,7 @@ final class RunWriter {
         }
     }
 
-    private void subjects(GateReport report, Map<Subject, PastMeasurement> measured) throws SQLException {
+    private void subjects(GateReport report, Map<Subject, Observed> measured) throws SQLException {
         Set<Subject> all = new LinkedHashSet<>(measured.keySet());
         report.findings().forEach(finding -> all.add(finding.verdict().subject()));
         try (PreparedStatement insert = connection.prepareStatement(SUBJECT)) {
@@ -102,10 +102,10 @@ final class RunWriter {
         }
     }
 
-    private void measurements(long run, Map<Subject, PastMeasurement> measured) throws SQLException {
+    private void measurements(long run, Map<Subject, Observed> measured) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(MEASUREMENT)) {
-            for (Map.Entry<Subject, PastMeasurement> entry : measured.entrySet()) {
-                PastMeasurement measurement = entry.getValue();
+            for (Map.Entry<Subject, Observed> entry : measured.entrySet()) {
+                Observed measurement = entry.getValue();
                 insert.setLong(1, run);
                 insert.setLong(2, measurement.units());
                 insert.setLong(3, measurement.failed());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.compare.Observed;
 import io.perfbudgets.gate.GateReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,11 +68,10 @@ class HistoryTest {
                     .ignoringFields("key")
                     .isEqualTo(new RunEntry(
                             0, "run-1", "shop", PastRun.FIRST, COMMIT, "4711", PastRun.MACHINE, true, false));
-            Map<Subject, PastMeasurement> measured = history.measurements(run);
+            Map<Subject, Observed> measured = history.measurements(run);
             assertThat(measured).containsOnlyKeys(GAMES);
             assertThat(measured.get(GAMES))
-                    .isEqualTo(PastMeasurement.of(
-                            report.results().measurement(GAMES).orElseThrow()));
+                    .isEqualTo(Observed.of(report.results().measurement(GAMES).orElseThrow()));
         }
     }
 
@@ -84,7 +84,7 @@ class HistoryTest {
 
             List<RunEntry> runs = history.runs(RunQuery.of("shop", 10));
             assertThat(runs).singleElement().matches(run -> !run.passed(), "the second part broke its budget");
-            PastMeasurement merged =
+            Observed merged =
                     Objects.requireNonNull(history.measurements(runs.get(0)).get(GAMES));
             assertThat(merged.units()).isEqualTo(400);
             assertThat(merged.worst()).containsEntry(Metric.QUERIES, 5L);

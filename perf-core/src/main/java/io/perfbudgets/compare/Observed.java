@@ -1,4 +1,4 @@
-package io.perfbudgets.maven.history;
+package io.perfbudgets.compare;
 
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Measurement;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a run observed of one subject, as far as the history keeps it.
+ * What one run observed of one subject, as far as runs are compared by it.
  *
  * @param units how many units were observed
  * @param failed how many of them ended in an error
@@ -15,27 +15,33 @@ import org.HdrHistogram.Histogram;
  * @param worst the worst unit's value of each exact metric
  * @param histogram the units' durations, nanoseconds
  */
-public record PastMeasurement(long units, long failed, long sqlNanos, Map<Metric, Long> worst, Histogram histogram) {
-    public PastMeasurement {
+public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long> worst, Histogram histogram) {
+    public Observed {
         worst = Map.copyOf(worst);
     }
 
-    static PastMeasurement of(Measurement measurement) {
-        return new PastMeasurement(
+    /** What is compared of {@code measurement}; its counts of SQL only if there was anything to count with. */
+    public static Observed of(Measurement measurement) {
+        return new Observed(
                 measurement.units(),
                 measurement.failed(),
                 measurement.sqlNanos(),
-                measurement.worst(),
+                measurement.sqlCaptured() ? measurement.worst() : Map.of(),
                 measurement.latencies().histogram());
     }
 
     /** Both together, of two parts of one run: counts are added, histograms merged, the worse worst kept. */
-    PastMeasurement plus(PastMeasurement other) {
+    public Observed plus(Observed other) {
         Map<Metric, Long> both = new EnumMap<>(Metric.class);
         both.putAll(worst);
         other.worst.forEach((metric, value) -> both.merge(metric, value, Math::max));
         Histogram merged = histogram.copy();
         merged.add(other.histogram);
-        return new PastMeasurement(units + other.units, failed + other.failed, sqlNanos + other.sqlNanos, both, merged);
+        return new Observed(units + other.units, failed + other.failed, sqlNanos + other.sqlNanos, both, merged);
+    }
+
+    /** How many units have a duration. */
+    long values() {
+        return histogram.getTotalCount();
     }
 }

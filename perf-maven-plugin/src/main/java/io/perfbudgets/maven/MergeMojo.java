@@ -1,0 +1,65 @@
+package io.perfbudgets.maven;
+
+import io.perfbudgets.gate.Gate;
+import io.perfbudgets.gate.GateReport;
+import io.perfbudgets.gate.GateText;
+import io.perfbudgets.gate.RunResults;
+import io.perfbudgets.results.ResultsException;
+import java.io.File;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Judges the results that several jobs recorded of one module as one run: what was measured is merged value by value,
+ * percentiles are never averaged. Each job keeps its {@code target/perf/results}, and a last one gathers them:
+ *
+ * <pre>{@code
+ * mvn perf:merge -Dperf.from=shard-1/results,shard-2/results
+ * }</pre>
+ *
+ * <p>Prints and writes what {@code perf:check} does, remembers the run, and fails if a budget is broken.
+ */
+@Mojo(name = "merge", threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
+public final class MergeMojo extends JudgingMojo {
+    /** The folders of results files. */
+    @Parameter(property = "perf.from", required = true)
+    List<File> from;
+
+    @Override
+    void run() throws MojoExecutionException, MojoFailureException {
+        for (File folder : from) {
+            if (!folder.isDirectory()) {
+                throw new MojoExecutionException("There is no folder " + folder + ", which perf.from names");
+            }
+        }
+        Gate gate = new Gate(read(budgetFiles()), LocalDate.now(ZoneId.systemDefault()));
+        GateReport judged = gate.judge(project.getArtifactId(), results());
+        GateReport report = gate.unmet(judged, gate.coverage(judged), false);
+        Reports reports = write(report);
+        log(report);
+        remember(report);
+        getLog().info("Report: " + reports.page());
+        if (!report.passed()) {
+            throw new MojoFailureException(GateText.failure(report) + "\n  Report: " + reports.page());
+        }
+    }
+
+    private RunResults results() throws MojoExecutionException {
+        try {
+            RunResults results =
+                    RunResults.readAll(from.stream().map(File::toPath).toList());
+            if (results.jvms().isEmpty()) {
+                throw new MojoExecutionException("There is no results file in " + from);
+            }
+            return results;
+        } catch (ResultsException damaged) {
+            throw new MojoExecutionException(damaged.getMessage(), damaged);
+        }
+    }
+}
