@@ -1,7 +1,9 @@
 package io.perfbudgets.junit;
 
+import io.perfbudgets.junit.unit.Propagation;
 import io.perfbudgets.junit.unit.Units;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Measures what an annotation cannot name. Thread-safe. */
@@ -44,5 +46,23 @@ public final class Perf {
                 throw failure;
             }
         }
+    }
+
+    /**
+     * An executor that runs each task with the unit of the thread that hands it over, for code under test where the test JVM
+     * has no agent. Closing and shutting down is the delegate's.
+     */
+    public static Executor carrying(Executor executor) {
+        return task -> executor.execute(Propagation.carry(task));
+    }
+
+    /** The task, to be run later or elsewhere with the unit of the thread that calls this. */
+    public static Runnable carrying(Runnable task) {
+        return Propagation.carry(task);
+    }
+
+    /** The task, to be run later or elsewhere with the unit of the thread that calls this. */
+    public static <T extends @Nullable Object> Callable<T> carrying(Callable<T> task) {
+        return Propagation.carry(task);
     }
 }

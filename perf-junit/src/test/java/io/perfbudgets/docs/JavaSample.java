@@ -32,6 +32,7 @@ record JavaSample(String name, String source) {
             import java.lang.annotation.*;
             import java.sql.*;
             import java.util.*;
+            import java.util.concurrent.*;
             import javax.sql.DataSource;
             import org.junit.jupiter.api.*;
             """;

@@ -8,21 +8,39 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Gets a module ready to measure: checks the budget files before any test runs, empties the results folder and leaves word
- * for the test JVMs of where to write. It touches neither {@code argLine} nor any other setting of surefire or failsafe.
+ * for the test JVMs of where to write. It gives them the Java agent that captures SQL and follows threads and requests
+ * without any wiring, by the property {@code argLine}, as JaCoCo does; no other setting of surefire or failsafe is touched.
  */
 @Mojo(name = "prepare", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class PrepareMojo extends PerfMojo {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /**
+     * Whether the test JVMs get the agent. Without it, DataSources outside of Spring Boot are captured where they are wrapped
+     * ({@code PerfDataSource.wrap}), and work on other threads belongs to nobody.
+     */
+    @Parameter(property = "perf.agent", defaultValue = "true")
+    boolean agent;
+
+    /**
+     * The property that surefire and failsafe take their JVM options from. Where their {@code argLine} is configured, it has
+     * to name this one late: {@code <argLine>@{argLine} -Xmx1g</argLine>}.
+     */
+    @Parameter(property = "perf.argLine", defaultValue = "argLine")
+    String argLine;
 
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
@@ -36,6 +54,9 @@ public final class PrepareMojo extends PerfMojo {
         } catch (IOException denied) {
             throw new MojoExecutionException("Cannot prepare " + results + ": " + denied.getMessage(), denied);
         }
+        if (agent) {
+            addAgent();
+        }
         Build.of(this).prepared(runId);
         getLog().debug("Run " + runId + " with the budget files " + files);
     }
@@ -46,6 +67,22 @@ public final class PrepareMojo extends PerfMojo {
             PreparedRun.remove(buildFolder());
         } catch (IOException denied) {
             throw new MojoExecutionException("Cannot clean " + buildFolder() + ": " + denied.getMessage(), denied);
+        }
+    }
+
+    private void addAgent() {
+        Optional<Path> jar = AgentArgument.jar(plugin.getArtifacts());
+        if (jar.isEmpty()) {
+            getLog().debug("The agent is not packaged, so the test JVMs go without it");
+            return;
+        }
+        AgentArgument argument = new AgentArgument(jar.get());
+        project.getProperties()
+                .setProperty(argLine, argument.before(project.getProperties().getProperty(argLine, "")));
+        for (String deaf : AgentArgument.deaf(project, argLine)) {
+            getLog().warn("The tests go without perf-agent, as " + deaf + ". Begin it with @{" + argLine
+                    + "}, or say <perf.agent>false</perf.agent> and wire the DataSource"
+                    + " (PerfDataSource.wrap) outside of Spring Boot");
         }
     }
 

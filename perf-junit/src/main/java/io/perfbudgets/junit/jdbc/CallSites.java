@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 final class CallSites {
     private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
     private static final int MAX_FRAMES = 512;
+    private static final String AGENT = "java.lang.$PerfBudgets";
 
-    private static final List<String> OURS =
-            List.of("com.p6spy.", "io.perfbudgets.junit.jdbc.", "io.perfbudgets.junit.unit.");
+    private static final List<String> OURS = List.of(
+            "com.p6spy.", "io.perfbudgets.junit.agent.", "io.perfbudgets.junit.jdbc.", "io.perfbudgets.junit.unit.");
 
     /** What opens connections to keep them: not the application, and none of its units. */
     private static final List<String> KEEPERS = List.of(
@@ -53,9 +54,19 @@ final class CallSites {
             Iterator<StackFrame> outwards = frames.dropWhile(
                             frame -> NotApplication.isOneOf(frame.getClassName(), OURS))
                     .iterator();
+            String giver = "";
             while (outwards.hasNext()) {
                 StackFrame frame = outwards.next();
-                if (NotApplication.isOneOf(frame.getClassName(), KEEPERS)) {
+                String name = frame.getClassName();
+                if (name.equals(AGENT) && outwards.hasNext()) {
+                    // What gave the connection calls us by the agent, and so has not returned.
+                    giver = outwards.next().getClassName();
+                    continue;
+                }
+                if (name.equals(giver)) {
+                    continue;
+                }
+                if (NotApplication.isOneOf(name, KEEPERS)) {
                     return Optional.empty();
                 }
                 if (!NotApplication.is(frame)) {

@@ -4,7 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.util.List;
 
 /** What on a stack is not the application's: the JDK, frameworks, drivers, generated classes and ourselves. */
-final class NotApplication {
+public final class NotApplication {
     private static final List<String> PREFIXES = List.of(
             "java.",
             "javax.",
@@ -17,6 +17,7 @@ final class NotApplication {
             "groovy.",
             "scala.",
             "com.p6spy.",
+            "io.perfbudgets.junit.agent.",
             "io.perfbudgets.junit.bytecode.",
             "io.perfbudgets.junit.jdbc.",
             "io.perfbudgets.junit.unit.",
@@ -74,7 +75,8 @@ final class NotApplication {
         return is(frame.getClassName()) || frame.getLineNumber() <= 0;
     }
 
-    static boolean is(String className) {
+    /** Whether a class is not the application's. */
+    public static boolean is(String className) {
         return isOneOf(className, PREFIXES) || className.contains("$$") || className.contains("$Proxy");
     }
 

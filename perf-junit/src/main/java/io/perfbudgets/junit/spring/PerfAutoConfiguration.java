@@ -48,6 +48,14 @@ public class PerfAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
+    static class Threads {
+        @Bean
+        static CarryingExecutors perfCarryingExecutors() {
+            return new CarryingExecutors();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(RestClient.class)
     static class Client {
         @Bean

@@ -18,6 +18,8 @@ public final class OpenUnit {
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
     private final long begunAt;
     private volatile boolean failed;
+    private volatile boolean ended;
+    private volatile @Nullable String header;
 
     OpenUnit(Subject.Kind kind, RunningTest test, @Nullable OpenUnit parent) {
         this.kind = kind;
@@ -45,9 +47,29 @@ public final class OpenUnit {
         failed = true;
     }
 
+    /** Names it to servers of this JVM, while it is open. */
+    String header() {
+        String known = header;
+        if (known == null) {
+            known = test.sends(this);
+            header = known;
+        }
+        return known;
+    }
+
+    /** Whether what comes now comes too late for it. */
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** Ends it: its statements also count for its parent, what it repeated stays a finding of its own. */
     UnitResult end() {
         long nanos = System.nanoTime() - begunAt;
+        ended = true;
+        HandedOver.forget(this);
+        if (header != null) {
+            test.sendsNoMore(this);
+        }
         List<NPlusOne> found = new ArrayList<>(NPlusOne.in(log.ownStatements(), everySite));
         synchronized (innerNPlusOnes) {
             found.addAll(innerNPlusOnes);

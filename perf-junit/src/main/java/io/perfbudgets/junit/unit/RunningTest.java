@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** One invocation of a test method while it runs, and what its units came to so far. Thread-safe. */
 public final class RunningTest {
     private static final AtomicLong IDS = new AtomicLong();
+    private static final String JVM = ProcessHandle.current().pid() + "-";
     private static final int ITERATIONS_WITH_EVERY_SITE = 5;
 
-    private final String id = Long.toString(IDS.incrementAndGet());
+    private final String id = JVM + IDS.incrementAndGet();
     private final Subject subject;
     private final Map<Subject, SubjectRecorder> recorders = new ConcurrentHashMap<>();
     private final Map<Unattributed, Boolean> unattributed = new ConcurrentHashMap<>();
+    private final Map<String, OpenUnit> senders = new ConcurrentHashMap<>();
     private final Object requestsChanged = new Object();
     private int openRequests;
     private volatile @Nullable OpenUnit iteration;
@@ -34,7 +36,7 @@ public final class RunningTest {
         this.subject = subject;
     }
 
-    /** Names it in the header by which a client ties its requests to it; unique in this JVM. */
+    /** Names it in the header by which a client ties its requests to it; unique among the JVMs of this machine. */
     public String id() {
         return id;
     }
@@ -77,6 +79,28 @@ public final class RunningTest {
     /** What other threads than the test's own have allocated while they handled its requests, bytes; 0 if unknown. */
     public long allocatedElsewhere() {
         return allocatedElsewhere.sum();
+    }
+
+    /** The header that names this test and its unit. */
+    synchronized String sends(OpenUnit unit) {
+        return senders.entrySet().stream()
+                .filter(sender -> sender.getValue() == unit)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> {
+                    String header = id + "/" + IDS.incrementAndGet();
+                    senders.put(header, unit);
+                    return header;
+                });
+    }
+
+    void sendsNoMore(OpenUnit unit) {
+        senders.values().remove(unit);
+    }
+
+    @Nullable
+    OpenUnit sender(String header) {
+        return senders.get(header);
     }
 
     void requestBegins() {

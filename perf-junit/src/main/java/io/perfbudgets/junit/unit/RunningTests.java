@@ -27,10 +27,25 @@ public final class RunningTests {
     /** It has ended; what arrives later is not its any more. */
     public static void end(RunningTest test) {
         BY_ID.remove(test.id());
+        if (BY_ID.isEmpty()) {
+            HandedOver.forgetAll();
+        }
     }
 
-    static @Nullable RunningTest byId(String id) {
-        return BY_ID.get(id);
+    static boolean any() {
+        return !BY_ID.isEmpty();
+    }
+
+    /** The test that a header names, if it still runs. */
+    static @Nullable RunningTest named(String header) {
+        int unit = header.indexOf('/');
+        return BY_ID.get(unit < 0 ? header : header.substring(0, unit));
+    }
+
+    /** The unit that a header names, if it is still open. */
+    static @Nullable OpenUnit sender(String header) {
+        RunningTest test = named(header);
+        return test == null ? null : test.sender(header);
     }
 
     /** The test that runs, if exactly one does. */

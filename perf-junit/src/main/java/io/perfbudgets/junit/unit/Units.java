@@ -15,16 +15,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens and closes units on the calling thread and gives statements to the innermost one.
  *
- * <p>Thread-safe; what is open on one thread is not seen by another.
+ * <p>Thread-safe; what is open on one thread is not seen by another, unless it is carried there by {@link Propagation}. A
+ * unit that has ended takes nothing any more: what its thread does then is nobody's.
  */
 public final class Units {
     /** The header by which a client says which test it calls for. */
     public static final String HEADER = "Perf-Test";
 
     private static final long REQUEST_GRACE_MILLIS = 5_000;
-    private static final ThreadLocal<@Nullable OpenUnit> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable OpenUnit> CURRENT =
+            ThreadLocal.withInitial(() -> HandedOver.startedFor(Thread.currentThread()));
 
     private Units() {}
+
+    /** The unit of this thread, open or ended. */
+    static @Nullable OpenUnit current() {
+        return CURRENT.get();
+    }
+
+    /** Gives this thread another unit, or none, and returns the one that it had. */
+    static @Nullable OpenUnit swap(@Nullable OpenUnit unit) {
+        OpenUnit before = CURRENT.get();
+        if (unit != before) {
+            CURRENT.set(unit);
+        }
+        return before;
+    }
+
+    private static @Nullable OpenUnit open() {
+        OpenUnit unit = CURRENT.get();
+        return unit == null || unit.hasEnded() ? null : unit;
+    }
 
     /** An open unit, bound to the thread that opened it until it is detached or closed. */
     public static final class Scope implements AutoCloseable {
@@ -130,12 +151,14 @@ public final class Units {
      * Opens a request that this thread begins to handle.
      *
      * @param subject what is known of it by now
-     * @param header the value of {@link #HEADER} that came with it, if any
-     * @return nothing if no test runs, and so nobody's budget is concerned
+     * @param header the value of {@link #HEADER} that came with it, if any; what it says counts, also where it names a test
+     *     that has ended or is not this JVM's, and so none that runs
+     * @return nothing if it is no running test's
      */
     public static @Nullable Scope beginRequest(Subject subject, @Nullable String header) {
-        OpenUnit outer = CURRENT.get();
-        RunningTest test = outer != null ? outer.test() : testOf(header);
+        OpenUnit outer = header == null ? open() : RunningTests.sender(header);
+        RunningTest test =
+                outer != null ? outer.test() : header == null ? RunningTests.only() : RunningTests.named(header);
         if (test == null) {
             RunningTests.addUnattributed("the request " + subject.name());
             return null;
@@ -144,14 +167,9 @@ public final class Units {
         return new Scope(new OpenUnit(subject.kind(), test, outer != null ? outer : test.iteration()), subject);
     }
 
-    private static @Nullable RunningTest testOf(@Nullable String header) {
-        RunningTest named = header == null ? null : RunningTests.byId(header);
-        return named != null ? named : RunningTests.only();
-    }
-
     /** Opens an operation on this thread; nothing if no test runs that it could belong to. */
     public static @Nullable Scope beginOperation(String name) {
-        OpenUnit outer = CURRENT.get();
+        OpenUnit outer = open();
         RunningTest test = outer != null ? outer.test() : RunningTests.only();
         if (test == null) {
             RunningTests.addUnattributed("the operation " + name);
@@ -161,10 +179,10 @@ public final class Units {
         return new Scope(new OpenUnit(subject.kind(), test, outer != null ? outer : test.iteration()), subject);
     }
 
-    /** The test that the calling thread works for, for a client to put into {@link #HEADER}. */
-    public static @Nullable String currentTestId() {
-        OpenUnit unit = CURRENT.get();
-        return unit == null ? null : unit.test().id();
+    /** What a client of this thread is to send as {@link #HEADER}: the test and the unit that it calls for, if any. */
+    public static @Nullable String header() {
+        OpenUnit unit = open();
+        return unit == null ? null : unit.header();
     }
 
     /**
@@ -174,7 +192,7 @@ public final class Units {
      */
     public static RowSink statement(
             Fingerprint fingerprint, long values, long nanos, long rows, long batched, Supplier<CallSite> site) {
-        OpenUnit unit = CURRENT.get();
+        OpenUnit unit = open();
         if (unit == null) {
             if (fingerprint.kind().isCounted()) {
                 RunningTests.addUnattributed(fingerprint.text());
@@ -182,7 +200,12 @@ public final class Units {
             return RowSink.NOBODY;
         }
         UnitLog log = unit.log();
-        return new RowSink(log, log.add(fingerprint, values, nanos, rows, batched, site));
+        RowSink rowsOf = new RowSink(log, log.add(fingerprint, values, nanos, rows, batched, site));
+        if (unit.hasEnded()) {
+            // It may have been summed up already, so that this one is missing there.
+            RunningTests.addUnattributed(fingerprint.text());
+        }
+        return rowsOf;
     }
 
     /**
@@ -191,7 +214,7 @@ public final class Units {
      * @param openedAt the line that does; empty if it is a pool that fills itself, whose connections outlive every unit
      */
     public static ConnectionUse connection(Supplier<Optional<CallSite>> openedAt) {
-        OpenUnit unit = CURRENT.get();
+        OpenUnit unit = open();
         return new ConnectionUse(
                 unit == null
                         ? null
@@ -202,13 +225,13 @@ public final class Units {
 
     /** The innermost unit of this thread, if there is one, begins a transaction. */
     static @Nullable Span transaction(long nanoTime) {
-        OpenUnit unit = CURRENT.get();
+        OpenUnit unit = open();
         return unit == null ? null : unit.log().transaction(nanoTime);
     }
 
     /** Says that something of this thread's unit, or if it has none of any running test, could not be observed. */
     public static void lost(String what) {
-        OpenUnit unit = CURRENT.get();
+        OpenUnit unit = open();
         if (unit == null) {
             RunningTests.addUnattributed(what);
         } else {

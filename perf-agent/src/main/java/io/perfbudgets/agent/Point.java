@@ -1,0 +1,35 @@
+package io.perfbudgets.agent;
+
+/** What perf-junit is shown. Its functions take the two values that each names and may answer with another second one. */
+enum Point {
+    /** Whoever is asked for a connection, as both values. */
+    CONNECTING,
+    /** Whoever gives a connection, and the connection; null and null if it failed. Follows each CONNECTING. */
+    CONNECTION,
+    /** The type that is expected, and work that another thread may run. */
+    FUNCTION,
+    /** The type that is expected, and work for a pool whose threads help each other. */
+    FORKED,
+    /** As FUNCTION, where a pool's hooks may look at the object itself. */
+    TASK,
+    /** As FUNCTION, where it will run again and again. */
+    PERIODIC,
+    /** Work that begins on this thread, as both values. */
+    BEGIN,
+    /** Work that ended on this thread, as both values. */
+    END,
+    /** A thread that is about to start, as both values. */
+    THREAD,
+    /** The type that is expected, and a request of the JDK's HttpClient. */
+    HTTP_REQUEST,
+    /** A connection of the JDK's for a URL, before it is used, as both values. */
+    URL_CONNECTION,
+    /** A request of Spring's blocking clients, before it is sent, as both values. */
+    SPRING_REQUEST,
+    /** The type that is expected, and a request of Spring's WebClient. */
+    SPRING_EXCHANGE,
+    /** The target host, if known, and a request of Apache HttpClient. */
+    APACHE_REQUEST,
+    /** The type that is expected, and a request of OkHttp. */
+    OK_HTTP_REQUEST
+}
