@@ -46,7 +46,10 @@ public final class Gate {
         return new GateReport(name, results, findings, problems);
     }
 
-    private record Case(Budget budget, Measurement measurement) {}
+    /**
+     * @param singleTests the same of each test that caused enough of it to be judged for itself
+     */
+    private record Case(Budget budget, Measurement measurement, List<Measurement> singleTests) {}
 
     private Stream<Verdict> judgeByFiles(RunResults results) {
         List<Case> cases = new ArrayList<>();
@@ -56,21 +59,50 @@ public final class Gate {
             }
             for (Budget budget : budgets.budgetsFor(subject)) {
                 applicable(budget, results.notYetJudged(subject, budget.metric()))
-                        .forEach(measurement -> cases.add(new Case(budget, measurement)));
+                        .forEach(measurement ->
+                                cases.add(new Case(budget, measurement, singleTests(budget, measurement, results))));
             }
         }
         long statistical = cases.stream()
                 .filter(each -> each.budget().metric().judging() != Judging.EXACT)
-                .count();
+                .mapToLong(each -> 1 + each.singleTests().size())
+                .sum();
         LatencyRules rules = LatencyRules.DEFAULT
                 .withBreachConfidence(budgets.policy().confidence().value() / 1e6)
                 .withBudgets(Math.max(1, Math.toIntExact(statistical)));
-        return cases.stream()
-                .map(each -> Judge.judge(
-                        each.budget(),
-                        each.measurement(),
-                        each.budget().reference().flatMap(results::measurementNamed),
-                        rules));
+        return cases.stream().flatMap(each -> judge(each, results, rules).stream());
+    }
+
+    private static List<Measurement> singleTests(Budget budget, Measurement measurement, RunResults results) {
+        return budget.metric().judging() == Judging.DISTRIBUTION
+                        && measurement.load().isEmpty()
+                ? results.ofSingleTests(measurement.subject(), budget.metric())
+                : List.of();
+    }
+
+    /** What one test shows to be broken is not hidden by the values of others, which may be many and fast. */
+    private static List<Verdict> judge(Case of, RunResults results, LatencyRules rules) {
+        Optional<Measurement> reference = of.budget().reference().flatMap(results::measurementNamed);
+        Verdict whole = Judge.judge(of.budget(), of.measurement(), reference, rules);
+        if (whole.outcome() == Outcome.BREACHED) {
+            return List.of(whole);
+        }
+        List<Verdict> broken = of.singleTests().stream()
+                .map(single -> Judge.judge(of.budget(), single, reference, rules))
+                .filter(verdict -> verdict.outcome() == Outcome.BREACHED)
+                .map(Gate::inOneTest)
+                .toList();
+        return broken.isEmpty() ? List.of(whole) : broken;
+    }
+
+    private static Verdict inOneTest(Verdict verdict) {
+        return new Verdict(
+                verdict.budget(),
+                verdict.subject(),
+                verdict.outcome(),
+                verdict.observed(),
+                "in " + new Subject(Subject.Kind.TEST, verdict.test()).shortName() + " " + verdict.reason(),
+                verdict.evidence());
     }
 
     /** What is judged under load does not concern the rest, where there is a load. */

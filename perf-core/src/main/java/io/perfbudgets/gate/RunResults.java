@@ -3,6 +3,7 @@ package io.perfbudgets.gate;
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
@@ -45,8 +46,17 @@ public final class RunResults {
      *
      * @param judged the metrics that the test JVM has judged on them already
      * @param scenario the load that it was under; empty for none
+     * @param test the test that caused it, if it caused enough of it to be judged for itself; else empty
      */
-    private record Part(Set<Metric> judged, String scenario) {}
+    private record Part(Set<Metric> judged, String scenario, String test) {
+        /** With fewer values nothing is ever said to be broken. */
+        private static final int ENOUGH = LatencyRules.DEFAULT.floorValues();
+
+        static Part of(Set<Metric> judged, Measurement measurement) {
+            boolean apart = measurement.latencies().count() >= ENOUGH;
+            return new Part(judged, measurement.scenario(), apart ? measurement.test() : "");
+        }
+    }
 
     private RunResults(String runId) {
         this.runId = runId;
@@ -129,8 +139,8 @@ public final class RunResults {
                 .collect(Collectors.toUnmodifiableSet());
         subjects.computeIfAbsent(measurement.subject(), subject -> new LinkedHashMap<>())
                 .computeIfAbsent(
-                        new Part(judged, measurement.scenario()),
-                        part -> new SubjectRecorder(measurement.subject(), "", measurement.startedAt()))
+                        Part.of(judged, measurement),
+                        part -> new SubjectRecorder(measurement.subject(), part.test(), measurement.startedAt()))
                 .add(measurement);
         verdicts.addAll(result.verdicts());
     }
@@ -194,6 +204,23 @@ public final class RunResults {
         return scenarios.values().stream()
                 .flatMap(recorders -> merged(subject, recorders.stream()).stream())
                 .toList();
+    }
+
+    /**
+     * What was observed of {@code subject} under no load, apart for each test that caused enough of it to be judged for
+     * itself; none where one test caused all of it.
+     */
+    List<Measurement> ofSingleTests(Subject subject, Metric metric) {
+        List<Map.Entry<Part, SubjectRecorder>> parts = recorders(subject).entrySet().stream()
+                .filter(entry -> !entry.getKey().judged().contains(metric))
+                .filter(entry -> entry.getKey().scenario().isEmpty())
+                .toList();
+        return parts.size() < 2
+                ? List.of()
+                : parts.stream()
+                        .filter(entry -> !entry.getKey().test().isEmpty())
+                        .map(entry -> entry.getValue().measurement())
+                        .toList();
     }
 
     private Map<Part, SubjectRecorder> recorders(Subject subject) {

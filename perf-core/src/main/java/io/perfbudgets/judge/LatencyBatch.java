@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * {@link LatencyDecision}, except that confirmation comes from within: BREACHED takes a run that is over the limit by
  * more than chance explains, throughout its blocks, and in each third of it for itself.
  *
- * <p>Nothing is called BREACHED on fewer than {@link LatencyRules#floorValues()} values, unless they lasted
- * {@link LatencyRules#floorTime()} together. A maximum may also breach on fewer when values over five times the
- * limit, more than a disturbance makes of one that keeps it, lie in all three thirds and in half of the blocks; WITHIN
+ * <p>Nothing is called BREACHED that did not last {@link LatencyRules#floorTime()}, unless it is {@link
+ * LatencyRules#floorValues()} values that are over five times the limit, more than a disturbance makes of one that keeps
+ * it. For a maximum three such values are enough when they lie in all three thirds and in half of the blocks, and WITHIN
  * takes one value.
  */
 public final class LatencyBatch {
@@ -65,7 +65,7 @@ public final class LatencyBatch {
         }
         boolean everywhere = rule.throughout(series, rules.breachRisk()) && inEachThird(series, rule);
         if (!mayBreach(series) && (everywhere || limit.statistic() != LatencyLimit.Statistic.MAX)) {
-            return undecided(series, setAside, LatencyDoubt.TOO_FEW, rules.floorValues());
+            return undecided(series, setAside, LatencyDoubt.TOO_FEW, rules.valuesThatLastLong(series));
         }
         if (!everywhere) {
             return undecided(series, setAside, LatencyDoubt.IN_ONE_STRETCH, fewest());
@@ -110,13 +110,16 @@ public final class LatencyBatch {
                         evidence(values, over, rules.withinConfidence()), LatencyDoubt.IN_ONE_STRETCH, fewest());
     }
 
+    /** A burst of the machine may swallow a whole run that is short, but it does not make values five times as long. */
     private boolean mayBreach(LatencySeries series) {
-        if (rules.mayBreach(series)) {
+        if (rules.lastedLong(series)) {
             return true;
         }
         LatencyRule gross = limit.whateverTheMachine().rule();
-        return limit.statistic() == LatencyLimit.Statistic.MAX
-                && gross.throughout(series, THIRD_RISK)
+        boolean enough = limit.statistic() == LatencyLimit.Statistic.MAX || series.size() >= rules.floorValues();
+        return enough
+                && gross.over(series, rules.breachRisk())
+                && gross.throughout(series, rules.breachRisk())
                 && inEachThird(series, gross);
     }
 

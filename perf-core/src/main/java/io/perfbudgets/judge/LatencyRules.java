@@ -104,6 +104,17 @@ public record LatencyRules(
                 && (series.size() == FEWEST || series.total() - nanos < floor);
     }
 
+    /** Whether the values lasted longer together than a machine is usually disturbed. */
+    boolean lastedLong(LatencySeries series) {
+        return series.size() >= FEWEST && series.total() >= floorTime.toNanos();
+    }
+
+    /** How many values like these last that long. */
+    int valuesThatLastLong(LatencySeries series) {
+        long each = Math.max(1, series.total() / Math.max(1, series.size()));
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(FEWEST, floorTime.toNanos() / each + 1));
+    }
+
     boolean mayBreach(LatencySeries series) {
         return series.size() >= floorValues || (series.size() >= FEWEST && series.total() >= floorTime.toNanos());
     }

@@ -91,7 +91,11 @@ final class LatencyVerdict {
         String values = Units.count(evidence.used(), measurement.subject()) + "; " + reference(budget, evidence);
         if (judgement instanceof LatencyJudgement.Undecided undecided) {
             return values
-                    + doubt(undecided, budget, repeated ? timeFor(undecided, measurement) : "")
+                    + doubt(
+                            undecided,
+                            budget,
+                            measurement.subject().kind(),
+                            repeated ? timeFor(undecided, measurement) : "")
                     + setAside(undecided);
         }
         return values
@@ -188,7 +192,7 @@ final class LatencyVerdict {
                 + percent(evidence.confidence()) + " confidence";
     }
 
-    private static String doubt(LatencyJudgement.Undecided undecided, Budget budget, String time) {
+    private static String doubt(LatencyJudgement.Undecided undecided, Budget budget, Subject.Kind kind, String time) {
         LatencyEvidence evidence = undecided.evidence();
         return switch (undecided.why()) {
             case TOO_FEW ->
@@ -198,7 +202,8 @@ final class LatencyVerdict {
                 evidence.blocksOver() == evidence.blocks()
                         ? "over the limit throughout, but too few to tell it from a disturbance of the machine"
                         : "the slow ones came in one stretch (" + evidence.blocksOver() + " of " + evidence.blocks()
-                                + " blocks), as from a disturbance of the machine";
+                                + " blocks), as from a disturbance of the machine"
+                                + (kind == Subject.Kind.TEST ? "" : ", or from the data of one of several tests");
             case NOT_CONFIRMED ->
                 "a series over the limit was not confirmed by a fresh one" + unconfirmed(budget, evidence);
             case GENERATOR_LATE -> "the load generator could not keep up";

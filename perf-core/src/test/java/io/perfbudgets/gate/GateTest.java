@@ -80,6 +80,22 @@ class GateTest {
     }
 
     @Test
+    void oneSlowTestIsNotHiddenByTheManyFastRequestsOfAnother() throws IOException {
+        Recorded.jvm(
+                folder,
+                RUN,
+                11,
+                plain(Recorded.request("GET /games", "com.acme.FastIT.lists", 1, millis(4_000, 20))),
+                plain(Recorded.request("GET /games", "com.acme.LargeIT.lists", 1, millis(300, 500))));
+
+        GateReport report = judge("requests: { games: { match: GET /games, latency: { p90: 100ms } } }");
+
+        assertThat(outcomes(report)).containsExactly(tuple("FAILS", "BREACHED", "GET /games", "latency.p90"));
+        assertThat(report.findings().get(0).verdict().reason())
+                .startsWith("in LargeIT.lists 300 requests; p90 is above 500 ms with ");
+    }
+
+    @Test
     void leavesWhatATestsOwnAnnotationJudgedOutOfTheFilesBudget() throws IOException {
         Recorded.jvm(
                 folder,

@@ -55,8 +55,17 @@ final class Recorded {
         return measurement(new Subject(Subject.Kind.REQUEST, name), queries, nanos);
     }
 
+    /** The same by another test than {@link #TEST}. */
+    static Measurement request(String name, String test, int queries, LongStream nanos) {
+        return measurement(new Subject(Subject.Kind.REQUEST, name), test, queries, nanos);
+    }
+
     static Measurement measurement(Subject subject, int queries, LongStream nanos) {
-        SubjectRecorder recorder = new SubjectRecorder(subject, TEST, Instant.EPOCH);
+        return measurement(subject, TEST, queries, nanos);
+    }
+
+    private static Measurement measurement(Subject subject, String test, int queries, LongStream nanos) {
+        SubjectRecorder recorder = new SubjectRecorder(subject, test, Instant.EPOCH);
         UnitLog log = new UnitLog(true);
         for (int query = 0; query < queries; query++) {
             int line = query + 1;

@@ -9,6 +9,7 @@ import io.perfbudgets.judge.LatencyJudgement.Undecided;
 import io.perfbudgets.judge.LatencyJudgement.Within;
 import io.perfbudgets.judge.LatencyState.Decided;
 import io.perfbudgets.judge.LatencyState.NeedsConfirmation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -111,7 +112,7 @@ class RelativeDecisionTest {
 
     @Test
     void aFinishedRunIsJudgedAgainstTheBoundsOfItsReference() {
-        RelativeBatch batch = new RelativeBatch(P95_TWICE, LatencyRules.DEFAULT);
+        RelativeBatch batch = new RelativeBatch(P95_TWICE, LatencyRules.DEFAULT.withFloor(240, Duration.ofMillis(150)));
         long[] reference = Samples.take(900, Samples.lognormal(1, 1));
 
         assertThat(batch.judge(Samples.take(900, Samples.lognormal(1.2, 2)), reference))
