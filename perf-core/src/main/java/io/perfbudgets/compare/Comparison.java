@@ -5,7 +5,6 @@ import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,13 +142,9 @@ public final class Comparison {
     }
 
     private static Optional<Amount> worst(List<Observed> runs, Metric metric) {
-        long[] values = runs.stream()
-                .filter(run -> run.worst().containsKey(metric))
-                .mapToLong(run -> run.worst().get(metric))
-                .toArray();
-        return values.length == 0
-                ? Optional.empty()
-                : Optional.of(new Amount(
-                        metric.dimension(), Arrays.stream(values).max().orElseThrow()));
+        return runs.stream()
+                .flatMap(run -> Stream.ofNullable(run.worst().get(metric)))
+                .reduce((one, other) -> metric.isWorse(one, other) ? one : other)
+                .map(value -> new Amount(metric.dimension(), value));
     }
 }

@@ -34,7 +34,7 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
     public Observed plus(Observed other) {
         Map<Metric, Long> both = new EnumMap<>(Metric.class);
         both.putAll(worst);
-        other.worst.forEach((metric, value) -> both.merge(metric, value, Math::max));
+        other.worst.forEach((metric, value) -> both.merge(metric, value, (a, b) -> metric.isWorse(a, b) ? a : b));
         Histogram merged = histogram.copy();
         merged.add(other.histogram);
         return new Observed(units + other.units, failed + other.failed, sqlNanos + other.sqlNanos, both, merged);

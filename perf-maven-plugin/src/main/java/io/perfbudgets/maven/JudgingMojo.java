@@ -4,10 +4,14 @@ import io.perfbudgets.gate.Effect;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
+import io.perfbudgets.maven.export.Export;
+import io.perfbudgets.maven.export.GithubAnnotations;
 import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.results.ResultsException;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -22,6 +26,14 @@ abstract class JudgingMojo extends PerfMojo {
     @Parameter(property = "perf.history.keepDays", defaultValue = "365")
     int keepDays;
 
+    /**
+     * Formats in which the report is written besides, into {@code target/perf/export}: {@code junit} (XML, a case for each
+     * budget), {@code sarif} (2.1.0), {@code openmetrics} (GitLab's metrics report reads it), {@code hlog} (HdrHistogram's
+     * log), {@code benchmark} (github-action-benchmark's customSmallerIsBetter), {@code bencher} (its metric format).
+     */
+    @Parameter(property = "perf.exports")
+    List<String> exports = List.of();
+
     final RunResults resultsOf(String runId) throws MojoExecutionException {
         try {
             RunResults read = RunResults.read(results.toPath(), runId);
@@ -35,7 +47,7 @@ abstract class JudgingMojo extends PerfMojo {
     }
 
     final Reports write(GateReport report) throws MojoExecutionException {
-        Reports reports = new Reports(output.toPath());
+        Reports reports = new Reports(output.toPath(), formats());
         try {
             reports.write(report);
         } catch (IOException denied) {
@@ -44,11 +56,25 @@ abstract class JudgingMojo extends PerfMojo {
         return reports;
     }
 
+    private List<Export> formats() throws MojoExecutionException {
+        List<Export> formats = new ArrayList<>();
+        for (String name : exports) {
+            formats.add(Export.named(name)
+                    .orElseThrow(() -> new MojoExecutionException(
+                            "perf.exports names '" + name + "', which is no format; there are " + Export.names())));
+        }
+        return formats;
+    }
+
     final void log(GateReport report) {
         getLog().info(GateText.headline(report));
         GateText.table(report).forEach(line -> getLog().info("  " + line));
         GateText.explanations(report, Effect.WARNS).forEach(text -> text.lines().forEach(getLog()::warn));
         GateText.explanations(report, Effect.FAILS).forEach(text -> text.lines().forEach(getLog()::error));
+        if (Boolean.parseBoolean(System.getenv("GITHUB_ACTIONS"))) {
+            GithubAnnotations.of(report)
+                    .forEach(System.out::println); // read from the bare output, before any log prefix
+        }
     }
 
     /** A history that cannot be used never turns a build red. */

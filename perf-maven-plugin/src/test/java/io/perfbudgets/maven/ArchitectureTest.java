@@ -19,10 +19,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theReportKnowsNothingOfMavenAndOfNoGoal() {
+    void reportsExportsAndTheHistoryKnowNothingOfMavenAndOfNoGoal() {
         noClasses()
                 .that()
-                .resideInAPackage("..maven.report..")
+                .resideInAnyPackage("..maven.report..", "..maven.export..", "..maven.history..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.maven..", "io.perfbudgets.maven", "io.perfbudgets.maven.help")

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A run with one of everything: broken, waived, undecided, unmeasured and kept budgets. */
-final class SampleRun {
+public final class SampleRun {
     private static final String YAML = """
             version: 1
             requests:
@@ -51,12 +51,12 @@ final class SampleRun {
     private final Path folder;
     private final Random random = new Random(7);
 
-    SampleRun(Path folder) {
+    public SampleRun(Path folder) {
         this.folder = folder;
     }
 
     /** The report of it; {@code hostile} is the name of one more test, its thread and its statement. */
-    GateReport report(String hostile) throws IOException {
+    public GateReport report(String hostile) throws IOException {
         MachineFingerprint machine =
                 new MachineFingerprint("Xeon", 2, 8L << 30, "Linux 6.1 amd64", "OpenJDK 17.0.15", List.of());
         RunContext jvm = new RunContext("run-1", "shop", Instant.parse("2026-11-23T19:00:00Z"), 11, machine);
