@@ -27,6 +27,11 @@ final class BudgetFailure {
         return failing.isEmpty() ? Optional.empty() : Optional.of(error(failing));
     }
 
+    /** One verdict as an error, whatever the policy. */
+    static AssertionError of(Verdict verdict) {
+        return error(List.of(verdict));
+    }
+
     private static Reaction reaction(Verdict verdict, Policy policy) {
         return switch (verdict.outcome()) {
             case WITHIN -> Reaction.IGNORE;

@@ -1,7 +1,11 @@
 package io.perfbudgets.junit;
 
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.junit.jdbc.Capture;
+import io.perfbudgets.junit.unit.Observation;
 import io.perfbudgets.junit.unit.Propagation;
 import io.perfbudgets.junit.unit.Units;
+import java.lang.StackWalker.StackFrame;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,26 @@ public final class Perf {
     @FunctionalInterface
     public interface Action {
         void run() throws Exception;
+    }
+
+    /**
+     * Runs {@code action} and returns the SQL that it ran, to be looked at and asserted on. Works with any test framework,
+     * and without one. What it runs counts for a test around it too.
+     *
+     * <p>Counted are the statements of this thread and of requests that it causes in this JVM.
+     *
+     * @throws Exception whatever the action throws
+     */
+    public static CapturedQueries queries(Action action) throws Exception {
+        StackFrame caller = CapturedQueries.caller();
+        Subject subject = Subject.operation("Perf.queries at " + CapturedQueries.place(caller));
+        try {
+            return new CapturedQueries(subject, Observation.of(subject, action::run), Capture.used());
+        } catch (Exception | Error failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new AssertionError("An Action throws nothing else", impossible);
+        }
     }
 
     /**

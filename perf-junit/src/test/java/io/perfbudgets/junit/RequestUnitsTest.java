@@ -71,6 +71,14 @@ class RequestUnitsTest {
     }
 
     @Test
+    void aLambdaHasTheRequestsThatItCausesWhetherATestRunsOrNot() throws Exception {
+        Perf.queries(() -> get("/loop/7")).hasExactly(6);
+        assertThat(failureOf(Calls.class, "assertsOnALambda"))
+                .contains("Perf.queries at RequestUnitsTest.java:")
+                .contains("ran 6 queries in one run, budget 1");
+    }
+
+    @Test
     void leavesWhatTheTestRunsBesidesItsRequestsOut() {
         assertThat(failureOf(Calls.class, "checksTheDatabase")).isNull();
     }
@@ -125,6 +133,13 @@ class RequestUnitsTest {
         @MaxQueries(value = 1, per = Per.REQUEST)
         void noRequest() throws Exception {
             query("select count(*) from games");
+        }
+
+        @Test
+        @MaxQueries(1)
+        void assertsOnALambda() throws Exception {
+            get("/games");
+            Perf.queries(() -> get("/loop/7")).hasAtMost(1);
         }
 
         @Test

@@ -8,7 +8,9 @@ import io.perfbudgets.measure.UnitResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,6 +27,7 @@ public final class RunningTest {
     private final Map<Subject, SubjectRecorder> recorders = new ConcurrentHashMap<>();
     private final Map<Unattributed, Boolean> unattributed = new ConcurrentHashMap<>();
     private final Map<String, OpenUnit> senders = new ConcurrentHashMap<>();
+    private final List<Set<Unattributed>> watching = new CopyOnWriteArrayList<>();
     private final Object requestsChanged = new Object();
     private int openRequests;
     private volatile @Nullable OpenUnit iteration;
@@ -65,6 +68,11 @@ public final class RunningTest {
         if (unit != null) {
             iterations.incrementAndGet();
         }
+    }
+
+    /** Says which unit requests belong to of which it is not known more. */
+    void innermost(@Nullable OpenUnit unit) {
+        iteration = unit;
     }
 
     /** The first iterations pay for the call site of every statement, the many that follow for repeated ones only. */
@@ -149,6 +157,18 @@ public final class RunningTest {
 
     void addUnattributed(Unattributed statement) {
         unattributed.put(statement, Boolean.TRUE);
+        watching.forEach(set -> set.add(statement));
+    }
+
+    /** What is unattributed from now on, until {@link #unwatchUnattributed}. */
+    Set<Unattributed> watchUnattributed() {
+        Set<Unattributed> set = ConcurrentHashMap.newKeySet();
+        watching.add(set);
+        return set;
+    }
+
+    void unwatchUnattributed(Set<Unattributed> set) {
+        watching.removeIf(each -> each == set);
     }
 
     /**

@@ -42,7 +42,8 @@ public final class Units {
         return before;
     }
 
-    private static @Nullable OpenUnit open() {
+    /** The unit of this thread that is open. */
+    static @Nullable OpenUnit open() {
         OpenUnit unit = CURRENT.get();
         return unit == null || unit.hasEnded() ? null : unit;
     }
