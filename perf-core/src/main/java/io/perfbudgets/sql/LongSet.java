@@ -31,10 +31,12 @@ final class LongSet {
     }
 
     void clear() {
-        if (taken > 0) {
+        if (places.length > 64 && taken * 16 < places.length) {
+            places = new long[16]; // once large and now hardly used: filling it each time would cost more
+        } else if (taken > 0) {
             Arrays.fill(places, 0);
-            taken = 0;
         }
+        taken = 0;
         zero = false;
     }
 

@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what one unit does in the database while it is open: its statements, its transactions, its connections.
  *
  * <p>Thread-safe: a unit's work may run on several threads. Memory is bounded by the number of distinct fingerprints and
  * call sites, not by the number of statements. The call site is looked up for the first {@value #SITES_LOOKED_UP}
- * executions of a fingerprint and then for every {@value #SITES_SAMPLED}th; executions in between count for the site seen
- * last.
+ * executions of a fingerprint, then for every {@value #SITES_SAMPLED}th, and from the 2,048th on for every 2,048th;
+ * executions in between count for the site seen last.
  */
 public final class UnitLog {
     /** Different sets of values are counted exactly up to this many for one group. */
@@ -22,6 +23,7 @@ public final class UnitLog {
     private static final int MAX_GROUPS = 5_000;
     private static final int SITES_LOOKED_UP = 32;
     private static final int SITES_SAMPLED = 64;
+    private static final int MAX_READING = 1_000;
     private static final Fingerprint FURTHER = new Fingerprint("(further statements)", StatementKind.OTHER);
     private static final SiteOf FURTHER_SITES = new SiteOf(FURTHER, CallSite.UNKNOWN);
 
@@ -44,30 +46,44 @@ public final class UnitLog {
         this.eagerSites = eagerSites;
     }
 
+    /** Records one execution of a statement of which nothing is known from before, as {@link #add} does. */
+    public ReadRows add(
+            Fingerprint fingerprint, long values, long nanos, long updatedRows, long batched, Supplier<CallSite> site) {
+        return add(ReadRows.NOBODY, fingerprint, values, nanos, updatedRows, batched, site);
+    }
+
     /**
      * Records one execution.
      *
+     * @param before what was returned for the same statement object's execution before, which spares looking it up again
      * @param fingerprint what was run
      * @param values a hash of the bound values ({@link ValueHash})
      * @param nanos how long it took, nanoseconds
-     * @param updatedRows rows changed; 0 for a query, whose rows follow by {@link #addRows}
+     * @param updatedRows rows changed; 0 for a query, of which the rows that are read follow
      * @param batched rows of values sent together as one JDBC batch; 0 if it was none
      * @param site looks up the call site; only called where it is needed
-     * @return a handle for {@link #addRows}
+     * @return takes the rows that are read from it
      */
-    public synchronized int add(
-            Fingerprint fingerprint, long values, long nanos, long updatedRows, long batched, Supplier<CallSite> site) {
+    public synchronized ReadRows add(
+            ReadRows before,
+            Fingerprint fingerprint,
+            long values,
+            long nanos,
+            long updatedRows,
+            long batched,
+            Supplier<CallSite> site) {
         StatementKind kind = fingerprint.kind();
         if (kind == StatementKind.HOUSEKEEPING) {
             housekeeping++;
-            return -1;
+            return ReadRows.NOBODY;
         }
         if (kind == StatementKind.IDENTIFIER) {
             identifiers++;
-            return -1;
+            return ReadRows.NOBODY;
         }
-        boolean full = groups.size() >= MAX_GROUPS && !byFingerprint.containsKey(fingerprint);
-        Executions executions = byFingerprint.computeIfAbsent(full ? FURTHER : fingerprint, Executions::new);
+        Group known = before.group();
+        Executions executions =
+                known != null && known.isOf(this, fingerprint) ? known.executions : executionsOf(fingerprint);
         Group group = executions.next(site);
         group.count++;
         group.nanos += nanos;
@@ -83,26 +99,12 @@ public final class UnitLog {
             group.duplicates++;
         }
         lastOrder = group.order;
-        return group.order;
+        return known == group ? before : group.read();
     }
 
-    /** Adds rows read from the result of an execution that {@link #add} returned {@code handle} for. */
-    public synchronized void addRows(int handle, long rows) {
-        if (handle >= 0) {
-            groups.get(handle).rows += rows;
-        }
-    }
-
-    /** Whether {@link #columns} has not been told yet how wide the result of that execution is. */
-    public synchronized boolean wantsColumns(int handle) {
-        return handle >= 0 && groups.get(handle).columns == 0;
-    }
-
-    /** Says how many columns the result of an execution has that {@link #add} returned {@code handle} for. */
-    public synchronized void columns(int handle, int columns) {
-        if (handle >= 0) {
-            groups.get(handle).columns = Math.max(groups.get(handle).columns, columns);
-        }
+    private Executions executionsOf(Fingerprint fingerprint) {
+        boolean full = groups.size() >= MAX_GROUPS && !byFingerprint.containsKey(fingerprint);
+        return byFingerprint.computeIfAbsent(full ? FURTHER : fingerprint, Executions::new);
     }
 
     /**
@@ -172,6 +174,7 @@ public final class UnitLog {
         private long writesBefore = -1;
         private long count;
         private CallSite lastSite = CallSite.UNKNOWN;
+        private @Nullable Group last;
 
         Executions(Fingerprint fingerprint) {
             this.fingerprint = fingerprint;
@@ -179,14 +182,20 @@ public final class UnitLog {
 
         Group next(Supplier<CallSite> lookUp) {
             count++;
+            Group group = last;
             if (looksUp()) {
                 CallSite site = lookUp.get();
                 if (count == 2 && !eagerSites) {
                     adopt(site);
                 }
                 lastSite = site;
+                group = null;
             }
-            return bySite.computeIfAbsent(lastSite, site -> new Group(fingerprint, site));
+            if (group == null) {
+                group = bySite.computeIfAbsent(lastSite, site -> new Group(this, site));
+                last = group;
+            }
+            return group;
         }
 
         /** Whether these values were read before, with nothing written since that could have changed the answer. */
@@ -199,7 +208,11 @@ public final class UnitLog {
         }
 
         private boolean looksUp() {
-            return (count > 1 || eagerSites) && (count <= SITES_LOOKED_UP || count % SITES_SAMPLED == 0);
+            return (count > 1 || eagerSites)
+                    && (count <= SITES_LOOKED_UP
+                            || (count <= SITES_LOOKED_UP * SITES_SAMPLED
+                                    ? count % SITES_SAMPLED == 0
+                                    : count % (SITES_LOOKED_UP * SITES_SAMPLED) == 0));
         }
 
         /** The first execution was not looked up; it most likely came from where the second does. */
@@ -212,11 +225,14 @@ public final class UnitLog {
         }
     }
 
-    private final class Group {
-        private final Fingerprint fingerprint;
+    /** The executions of one fingerprint from one call site. Its fields are guarded by the log. */
+    final class Group {
+        private final Executions executions;
         private final LongSet values = new LongSet();
+        private final List<ReadRows> reading = new ArrayList<>(1);
         private final int order;
         private final int parent;
+        private int nextSettling = 16;
         private CallSite site;
         private long count;
         private long duplicates;
@@ -227,23 +243,68 @@ public final class UnitLog {
         private long batches;
         private long batched;
 
-        Group(Fingerprint fingerprint, CallSite site) {
-            this.fingerprint = fingerprint;
+        Group(Executions executions, CallSite site) {
+            this.executions = executions;
             this.site = site;
             this.order = groups.size();
             this.parent = lastOrder;
             groups.add(this);
         }
 
+        boolean isOf(UnitLog log, Fingerprint fingerprint) {
+            return log == UnitLog.this && executions.fingerprint.equals(fingerprint);
+        }
+
+        private ReadRows read() {
+            if (reading.size() >= nextSettling) {
+                settle();
+            }
+            ReadRows read = new ReadRows(this, columns > 0);
+            reading.add(read);
+            return read;
+        }
+
+        /** Statements come and go: those that are closed leave only their sum, and of too many that are not all do. */
+        private void settle() {
+            boolean all = reading.size() >= MAX_READING;
+            reading.removeIf(read -> {
+                if (all || read.isEnded()) {
+                    rows += read.settle();
+                    return true;
+                }
+                return false;
+            });
+            nextSettling = 2 * reading.size() + 16;
+        }
+
+        void addLate(long read) {
+            synchronized (UnitLog.this) {
+                rows += read;
+            }
+        }
+
+        void changedLate(long changed) {
+            synchronized (UnitLog.this) {
+                updatedRows += changed;
+            }
+        }
+
+        void widen(int to) {
+            synchronized (UnitLog.this) {
+                columns = Math.max(columns, to);
+            }
+        }
+
         StatementGroup result() {
+            long read = rows + reading.stream().mapToLong(ReadRows::rows).sum();
             return new StatementGroup(
-                    fingerprint,
+                    executions.fingerprint,
                     site,
                     count,
                     values.size(),
                     duplicates,
                     nanos,
-                    rows,
+                    read,
                     columns,
                     updatedRows,
                     batches,

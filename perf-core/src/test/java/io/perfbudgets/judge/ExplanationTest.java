@@ -15,6 +15,7 @@ import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Connections;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.ReadRows;
 import io.perfbudgets.sql.Transactions;
 import io.perfbudgets.sql.UnitLog;
 import io.perfbudgets.sql.UnitStatements;
@@ -250,9 +251,9 @@ class ExplanationTest {
 
     private static UnitLog log() {
         UnitLog log = new UnitLog(true);
-        int games = log.add(
+        ReadRows games = log.add(
                 Fingerprint.of("select g.* from games g"), 0, 1_000_000, 0, 0, () -> site("GameRepository", 31));
-        log.addRows(games, 100);
+        games.add(100);
         for (int id = 0; id < 100; id++) {
             log.add(
                     Fingerprint.of("select a.* from annotations a where a.game_id = ?"),

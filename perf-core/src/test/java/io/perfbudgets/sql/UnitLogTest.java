@@ -126,10 +126,10 @@ class UnitLogTest {
 
     @Test
     void keepsTheWidestResult() {
-        int handle = run("select * from games", 0, 10);
-        assertThat(log.wantsColumns(handle)).isTrue();
-        log.columns(handle, 7);
-        assertThat(log.wantsColumns(handle)).isFalse();
+        ReadRows rows = run("select * from games", 0, 10);
+        assertThat(rows.wantsColumns()).isTrue();
+        rows.columns(7);
+        assertThat(rows.wantsColumns()).isFalse();
         assertThat(log.statements().groups().get(0).columns()).isEqualTo(7);
     }
 
@@ -162,7 +162,7 @@ class UnitLogTest {
                 .isEqualTo(ValueHash.of("x".repeat(100) + "Aa" + "y".repeat(100)));
     }
 
-    private int run(String sql, long values, int line) {
+    private ReadRows run(String sql, long values, int line) {
         return log.add(Fingerprint.of(sql), values, 1, 0, 0, () -> site(line));
     }
 

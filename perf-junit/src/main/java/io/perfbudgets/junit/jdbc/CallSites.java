@@ -66,7 +66,8 @@ final class CallSites {
                 if (name.equals(giver)) {
                     continue;
                 }
-                if (NotApplication.isOneOf(name, KEEPERS)) {
+                boolean generated = name.contains("$$"); // a proxy of a bean has the name of its class, a pool's too
+                if (!generated && NotApplication.isOneOf(name, KEEPERS)) {
                     return Optional.empty();
                 }
                 if (!NotApplication.is(frame)) {

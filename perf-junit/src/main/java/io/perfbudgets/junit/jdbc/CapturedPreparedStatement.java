@@ -2,6 +2,7 @@ package io.perfbudgets.junit.jdbc;
 
 import com.p6spy.engine.common.PreparedStatementInformation;
 import com.p6spy.engine.wrapper.PreparedStatementWrapper;
+import io.perfbudgets.sql.ReadRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** p6spy's prepared statement without its gaps, as {@link CapturedStatement} is for plain ones. */
 final class CapturedPreparedStatement extends PreparedStatementWrapper {
     private final PreparedStatement statement;
-    private final PreparedStatementInformation information;
     private final Connection connection;
     private final StatementListener listener;
 
@@ -24,14 +24,13 @@ final class CapturedPreparedStatement extends PreparedStatementWrapper {
             StatementListener listener) {
         super(statement, information, listener);
         this.statement = statement;
-        this.information = information;
         this.connection = connection;
         this.listener = listener;
     }
 
     @Override
     public @Nullable ResultSet executeQuery() throws SQLException {
-        return CapturedResultSet.of(super.executeQuery(), this, listener.rows());
+        return CapturedResultSet.of(listener.query(null, statement::executeQuery), this, listener.rows());
     }
 
     @Override
@@ -53,17 +52,18 @@ final class CapturedPreparedStatement extends PreparedStatementWrapper {
 
     @Override
     public @Nullable ResultSet executeQuery(String sql) throws SQLException {
-        return CapturedResultSet.of(super.executeQuery(sql), this, listener.rows());
+        return CapturedResultSet.of(
+                listener.query(sql, () -> statement.executeQuery(sql)), this, listener.rows());
     }
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        return CapturedResultSet.of(super.getResultSet(), this, listener.rows());
+        return CapturedResultSet.of(statement.getResultSet(), this, listener.rows());
     }
 
     @Override
     public @Nullable ResultSet getGeneratedKeys() throws SQLException {
-        return CapturedResultSet.ofKeys(statement.getGeneratedKeys(), information, this);
+        return CapturedResultSet.of(statement.getGeneratedKeys(), this, ReadRows.NOBODY);
     }
 
     @Override
@@ -103,8 +103,15 @@ final class CapturedPreparedStatement extends PreparedStatementWrapper {
     }
 
     @Override
+    public int getUpdateCount() throws SQLException {
+        int count = statement.getUpdateCount();
+        listener.changed(count);
+        return count;
+    }
+
+    @Override
     public long getLargeUpdateCount() throws SQLException {
-        return statement.getLargeUpdateCount();
+        return listener.changed(statement.getLargeUpdateCount());
     }
 
     @Override

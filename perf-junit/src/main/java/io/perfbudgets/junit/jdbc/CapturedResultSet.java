@@ -1,11 +1,12 @@
 package io.perfbudgets.junit.jdbc;
 
+import com.p6spy.engine.common.ConnectionInformation;
 import com.p6spy.engine.common.ResultSetInformation;
 import com.p6spy.engine.common.StatementInformation;
 import com.p6spy.engine.event.JdbcEventListener;
 import com.p6spy.engine.wrapper.ResultSetWrapper;
 import com.p6spy.engine.wrapper.StatementWrapper;
-import io.perfbudgets.junit.unit.Units;
+import io.perfbudgets.sql.ReadRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLType;
@@ -20,40 +21,41 @@ final class CapturedResultSet extends ResultSetWrapper {
     /** A class of its own: the calls that p6spy makes for each column are compiled to nothing. */
     private static final class Silent extends JdbcEventListener {}
 
+    /** p6spy would keep the values of each row in one of these for each result. */
+    private static final class Nothing extends ResultSetInformation {
+        Nothing() {
+            super(new StatementInformation(ConnectionInformation.fromDataSource(null)));
+        }
+
+        @Override
+        public void setResultSet(ResultSet resultSet) {}
+    }
+
     private static final JdbcEventListener SILENT = new Silent();
+    private static final ResultSetInformation NOTHING = new Nothing();
 
     private final ResultSet results;
     private final StatementWrapper statement;
-    private final Units.RowSink rows;
+    private final ReadRows rows;
     private boolean scrolled;
     private long farthest;
 
-    private CapturedResultSet(
-            ResultSet results, ResultSetInformation information, StatementWrapper statement, Units.RowSink rows) {
-        super(results, information, SILENT);
+    private CapturedResultSet(ResultSet results, StatementWrapper statement, ReadRows rows) {
+        super(results, NOTHING, SILENT);
         this.results = results;
         this.statement = statement;
         this.rows = rows;
     }
 
     /**
-     * The results of an execution.
+     * What the driver gave, captured.
      *
-     * @param results as p6spy wrapped it; null if there is none
+     * @param results null if there is none
      * @param statement what the application knows as its statement
+     * @param rows takes the rows that are read
      */
-    static @Nullable ResultSet of(@Nullable ResultSet results, StatementWrapper statement, Units.RowSink rows) {
-        return results instanceof ResultSetWrapper wrapper
-                ? new CapturedResultSet(wrapper.getDelegate(), wrapper.getResultSetInformation(), statement, rows)
-                : results;
-    }
-
-    /** Generated keys are no rows that were read. */
-    static @Nullable ResultSet ofKeys(
-            @Nullable ResultSet keys, StatementInformation information, StatementWrapper statement) {
-        return keys == null
-                ? null
-                : new CapturedResultSet(keys, new ResultSetInformation(information), statement, Units.RowSink.NOBODY);
+    static @Nullable ResultSet of(@Nullable ResultSet results, StatementWrapper statement, ReadRows rows) {
+        return results == null ? null : new CapturedResultSet(results, statement, rows);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.perfbudgets.junit.jdbc;
 
 import com.p6spy.engine.common.StatementInformation;
 import com.p6spy.engine.wrapper.StatementWrapper;
+import io.perfbudgets.sql.ReadRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** p6spy's statement without its gaps: what it leaves out or breaks is handed to the driver's statement here. */
 final class CapturedStatement extends StatementWrapper {
     private final Statement statement;
-    private final StatementInformation information;
     private final Connection connection;
     private final StatementListener listener;
 
@@ -20,24 +20,24 @@ final class CapturedStatement extends StatementWrapper {
             Statement statement, StatementInformation information, Connection connection, StatementListener listener) {
         super(statement, information, listener);
         this.statement = statement;
-        this.information = information;
         this.connection = connection;
         this.listener = listener;
     }
 
     @Override
     public @Nullable ResultSet executeQuery(String sql) throws SQLException {
-        return CapturedResultSet.of(super.executeQuery(sql), this, listener.rows());
+        return CapturedResultSet.of(
+                listener.query(sql, () -> statement.executeQuery(sql)), this, listener.rows());
     }
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        return CapturedResultSet.of(super.getResultSet(), this, listener.rows());
+        return CapturedResultSet.of(statement.getResultSet(), this, listener.rows());
     }
 
     @Override
     public @Nullable ResultSet getGeneratedKeys() throws SQLException {
-        return CapturedResultSet.ofKeys(statement.getGeneratedKeys(), information, this);
+        return CapturedResultSet.of(statement.getGeneratedKeys(), this, ReadRows.NOBODY);
     }
 
     @Override
@@ -77,8 +77,15 @@ final class CapturedStatement extends StatementWrapper {
     }
 
     @Override
+    public int getUpdateCount() throws SQLException {
+        int count = statement.getUpdateCount();
+        listener.changed(count);
+        return count;
+    }
+
+    @Override
     public long getLargeUpdateCount() throws SQLException {
-        return statement.getLargeUpdateCount();
+        return listener.changed(statement.getLargeUpdateCount());
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.p6spy.engine.common.StatementInformation;
 import com.p6spy.engine.event.JdbcEventListener;
 import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.ReadRows;
 import io.perfbudgets.sql.ValueHash;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +26,8 @@ final class StatementListener extends JdbcEventListener {
     private final BoundValues bound = new BoundValues();
     private @Nullable Fingerprint fingerprint;
     private @Nullable StatementBatch batch;
-    private Units.RowSink rows = Units.RowSink.NOBODY;
+    private ReadRows rows = ReadRows.NOBODY;
+    private boolean changedUnknown;
 
     /**
      * @param source what gave the connection
@@ -45,7 +47,7 @@ final class StatementListener extends JdbcEventListener {
     }
 
     /** Takes the rows that are read from the latest execution. */
-    Units.RowSink rows() {
+    ReadRows rows() {
         return rows;
     }
 
@@ -66,6 +68,32 @@ final class StatementListener extends JdbcEventListener {
         } finally {
             ended(sql, System.nanoTime() - begun, changed);
         }
+    }
+
+    /** Runs a query and records it; {@code sql} is null for the prepared text. */
+    <T> T query(@Nullable String sql, Update<T> query) throws SQLException {
+        begins();
+        long begun = System.nanoTime();
+        try {
+            return query.run();
+        } finally {
+            ended(sql, System.nanoTime() - begun, 0);
+        }
+    }
+
+    /**
+     * The application asks how many rows the latest execution changed, the only time that it may be asked.
+     *
+     * @return the same
+     */
+    long changed(long count) {
+        if (changedUnknown) {
+            changedUnknown = false;
+            if (count > 0) {
+                rows.changed(count);
+            }
+        }
+        return count;
     }
 
     /** Sends the batch and records it. */
@@ -121,7 +149,7 @@ final class StatementListener extends JdbcEventListener {
 
     private void record(Fingerprint fingerprint, long values, long nanos, long changed, long batched) {
         connectionListener.executed(connection, nanos);
-        rows = Units.statement(fingerprint, values, nanos, Math.max(0, changed), batched, CallSites::find);
+        rows = Units.statement(rows, fingerprint, values, nanos, Math.max(0, changed), batched, CallSites::find);
     }
 
     private Fingerprint prepared() {
@@ -189,11 +217,13 @@ final class StatementListener extends JdbcEventListener {
     @Override
     public void onAfterExecute(PreparedStatementInformation statement, long nanos, @Nullable SQLException e) {
         ended(null, nanos, 0);
+        changedUnknown = true;
     }
 
     @Override
     public void onAfterExecute(StatementInformation statement, long nanos, String sql, @Nullable SQLException e) {
         ended(sql, nanos, 0);
+        changedUnknown = true;
     }
 
     @Override
@@ -272,5 +302,10 @@ final class StatementListener extends JdbcEventListener {
         } catch (Throwable fault) {
             CaptureFault.report(fault);
         }
+    }
+
+    @Override
+    public void onAfterStatementClose(StatementInformation statement, @Nullable SQLException e) {
+        rows.end();
     }
 }

@@ -5,8 +5,8 @@ import io.perfbudgets.measure.Allocated;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.ReadRows;
 import io.perfbudgets.sql.Span;
-import io.perfbudgets.sql.UnitLog;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -189,24 +189,30 @@ public final class Units {
     /**
      * Gives one execution of a statement to the innermost unit of this thread, or says that it has none.
      *
+     * @param before what was returned for the same statement object's execution before
      * @return takes the rows that are read from it
      */
-    public static RowSink statement(
-            Fingerprint fingerprint, long values, long nanos, long rows, long batched, Supplier<CallSite> site) {
+    public static ReadRows statement(
+            ReadRows before,
+            Fingerprint fingerprint,
+            long values,
+            long nanos,
+            long updatedRows,
+            long batched,
+            Supplier<CallSite> site) {
         OpenUnit unit = open();
         if (unit == null) {
             if (fingerprint.kind().isCounted()) {
                 RunningTests.addUnattributed(fingerprint.text());
             }
-            return RowSink.NOBODY;
+            return ReadRows.NOBODY;
         }
-        UnitLog log = unit.log();
-        RowSink rowsOf = new RowSink(log, log.add(fingerprint, values, nanos, rows, batched, site));
+        ReadRows read = unit.log().add(before, fingerprint, values, nanos, updatedRows, batched, site);
         if (unit.hasEnded()) {
             // It may have been summed up already, so that this one is missing there.
             RunningTests.addUnattributed(fingerprint.text());
         }
-        return rowsOf;
+        return read;
     }
 
     /**
@@ -239,29 +245,6 @@ public final class Units {
             unit.test()
                     .addUnattributed(
                             new Unattributed(what, Thread.currentThread().getName()));
-        }
-    }
-
-    /** Where the rows of one execution are counted. */
-    public record RowSink(@Nullable UnitLog log, int handle) {
-        public static final RowSink NOBODY = new RowSink(null, -1);
-
-        public void add(long rows) {
-            if (log != null) {
-                log.addRows(handle, rows);
-            }
-        }
-
-        /** Whether {@link #columns} is still to be told. */
-        public boolean wantsColumns() {
-            return log != null && log.wantsColumns(handle);
-        }
-
-        /** Says how many columns the result has. */
-        public void columns(int columns) {
-            if (log != null) {
-                log.columns(handle, columns);
-            }
         }
     }
 }

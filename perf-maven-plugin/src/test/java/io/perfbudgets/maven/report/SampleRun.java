@@ -22,6 +22,7 @@ import io.perfbudgets.results.RunContext;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.ReadRows;
 import io.perfbudgets.sql.UnitLog;
 import io.perfbudgets.sql.UnitStatements;
 import java.io.IOException;
@@ -78,14 +79,14 @@ public final class SampleRun {
 
     private Measurement games() {
         UnitLog log = new UnitLog(true);
-        int parent = log.add(
+        ReadRows parent = log.add(
                 Fingerprint.of("select g.* from games g order by g.name"),
                 0,
                 1_400_000,
                 0,
                 0,
                 site("GameRepository", 31));
-        log.addRows(parent, 100);
+        parent.add(100);
         for (int id = 0; id < 100; id++) {
             log.add(
                     Fingerprint.of("select a.* from annotations a where a.game_id = ?"),
