@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: a unit's work may run on several threads. Memory is bounded by the number of distinct fingerprints and
  * call sites, not by the number of statements. The call site is looked up for the first {@value #SITES_LOOKED_UP}
- * executions of a fingerprint, then for every {@value #SITES_SAMPLED}th, and from the 2,048th on for every 2,048th;
- * executions in between count for the site seen last.
+ * executions of a fingerprint, then for every {@value #SITES_OFTEN}th, and from some 300 on for every
+ * {@value #SITES_SELDOM}th; executions in between count for the site seen last.
  */
 public final class UnitLog {
     /** Different sets of values are counted exactly up to this many for one group. */
     public static final int MAX_DISTINCT = 1_000;
 
     private static final int MAX_GROUPS = 5_000;
-    private static final int SITES_LOOKED_UP = 32;
-    private static final int SITES_SAMPLED = 64;
+    private static final int SITES_LOOKED_UP = 16;
+
+    // primes: statements that take turns in a loop are not met in step
+    private static final int SITES_OFTEN = 17;
+    private static final int SITES_SELDOM = 1_021;
+
     private static final int MAX_READING = 1_000;
     private static final Fingerprint FURTHER = new Fingerprint("(further statements)", StatementKind.OTHER);
     private static final SiteOf FURTHER_SITES = new SiteOf(FURTHER, CallSite.UNKNOWN);
@@ -208,11 +212,10 @@ public final class UnitLog {
         }
 
         private boolean looksUp() {
-            return (count > 1 || eagerSites)
-                    && (count <= SITES_LOOKED_UP
-                            || (count <= SITES_LOOKED_UP * SITES_SAMPLED
-                                    ? count % SITES_SAMPLED == 0
-                                    : count % (SITES_LOOKED_UP * SITES_SAMPLED) == 0));
+            if (count <= SITES_LOOKED_UP) {
+                return count > 1 || eagerSites;
+            }
+            return count % (count < SITES_OFTEN * SITES_OFTEN ? SITES_OFTEN : SITES_SELDOM) == 0;
         }
 
         /** The first execution was not looked up; it most likely came from where the second does. */

@@ -124,10 +124,10 @@ class NPlusOneTest {
             })
     void takesChunksRangesAndPagesForDeliberateUnlessTheyRunOncePerRow(String part) {
         Fingerprint parts = Fingerprint.of(part);
-        int parent = log.add(Fingerprint.of("select id from games"), 0, 1, 0, 0, () -> site(1));
+        ReadRows parent = log.add(Fingerprint.of("select id from games"), 0, 1, 0, 0, () -> site(1));
         run(parts, 5, 2);
         assertThat(NPlusOne.in(log.statements())).isEmpty();
-        log.addRows(parent, 5);
+        parent.add(5);
         assertThat(NPlusOne.in(log.statements())).hasSize(1);
     }
 

@@ -52,8 +52,7 @@ final class CapturedPreparedStatement extends PreparedStatementWrapper {
 
     @Override
     public @Nullable ResultSet executeQuery(String sql) throws SQLException {
-        return CapturedResultSet.of(
-                listener.query(sql, () -> statement.executeQuery(sql)), this, listener.rows());
+        return CapturedResultSet.of(listener.query(sql, () -> statement.executeQuery(sql)), this, listener.rows());
     }
 
     @Override

@@ -26,8 +26,7 @@ final class CapturedStatement extends StatementWrapper {
 
     @Override
     public @Nullable ResultSet executeQuery(String sql) throws SQLException {
-        return CapturedResultSet.of(
-                listener.query(sql, () -> statement.executeQuery(sql)), this, listener.rows());
+        return CapturedResultSet.of(listener.query(sql, () -> statement.executeQuery(sql)), this, listener.rows());
     }
 
     @Override

@@ -15,14 +15,19 @@ final class Nesting {
 
     private Nesting() {}
 
-    /** Whether the call that begins now is the outermost. */
-    boolean enter() {
-        return depth.get()[0]++ == 0;
+    /** A call begins: the depth of this thread, for {@link #leave(int[])}. */
+    int[] enter() {
+        int[] ofThread = depth.get();
+        ofThread[0]++;
+        return ofThread;
     }
 
     /** Whether the call that ends now is the outermost. */
     boolean leave() {
-        int[] ofThread = depth.get();
+        return leave(depth.get());
+    }
+
+    static boolean leave(int[] ofThread) {
         ofThread[0] = Math.max(0, ofThread[0] - 1);
         return ofThread[0] == 0;
     }

@@ -68,11 +68,18 @@ public final class NotApplication {
             "org.mockito.",
             "io.restassured.");
 
+    private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return is(type.getName());
+        }
+    };
+
     private NotApplication() {}
 
     /** Proxies and generated subclasses have {@code $$} in their name and no line worth showing. */
     static boolean is(StackFrame frame) {
-        return is(frame.getClassName()) || frame.getLineNumber() <= 0;
+        return KNOWN.get(frame.getDeclaringClass()) || frame.getLineNumber() <= 0;
     }
 
     /** Whether a class is not the application's. */

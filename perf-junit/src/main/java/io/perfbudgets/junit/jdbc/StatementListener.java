@@ -60,24 +60,24 @@ final class StatementListener extends JdbcEventListener {
     /** Runs an update and records it; {@code sql} is null for the prepared text. */
     long update(@Nullable String sql, Update<Long> update) throws SQLException {
         long changed = 0;
-        begins();
+        int[] depth = Nesting.EXECUTING.enter();
         long begun = System.nanoTime();
         try {
             changed = update.run();
             return changed;
         } finally {
-            ended(sql, System.nanoTime() - begun, changed);
+            ended(Nesting.leave(depth), sql, System.nanoTime() - begun, changed);
         }
     }
 
     /** Runs a query and records it; {@code sql} is null for the prepared text. */
     <T> T query(@Nullable String sql, Update<T> query) throws SQLException {
-        begins();
+        int[] depth = Nesting.EXECUTING.enter();
         long begun = System.nanoTime();
         try {
             return query.run();
         } finally {
-            ended(sql, System.nanoTime() - begun, 0);
+            ended(Nesting.leave(depth), sql, System.nanoTime() - begun, 0);
         }
     }
 
@@ -114,7 +114,12 @@ final class StatementListener extends JdbcEventListener {
     }
 
     private void ended(@Nullable String sql, long nanos, long changed) {
-        if (Nesting.EXECUTING.leave()) {
+        ended(Nesting.EXECUTING.leave(), sql, nanos, changed);
+    }
+
+    private void ended(boolean outermost, @Nullable String sql, long nanos, long changed) {
+        boolean nothing = sql == null && preparedSql == null; // the driver has refused that
+        if (outermost && !nothing) {
             try {
                 if (sql == null) {
                     record(prepared(), bound.hash(), nanos, changed, 0);
@@ -258,6 +263,9 @@ final class StatementListener extends JdbcEventListener {
 
     @Override
     public void onAfterAddBatch(PreparedStatementInformation statement, long nanos, @Nullable SQLException e) {
+        if (e != null) {
+            return;
+        }
         try {
             batch().add(bound.hash());
         } catch (Throwable fault) {
@@ -267,6 +275,9 @@ final class StatementListener extends JdbcEventListener {
 
     @Override
     public void onAfterAddBatch(StatementInformation statement, long nanos, String sql, @Nullable SQLException e) {
+        if (e != null) {
+            return;
+        }
         try {
             batch().add(sql);
         } catch (Throwable fault) {
