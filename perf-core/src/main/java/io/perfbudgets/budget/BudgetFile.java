@@ -18,9 +18,9 @@ import java.util.Optional;
  */
 record BudgetFile(Layer base, Map<String, Layer> modules) {
     private static final List<String> LAYER_KEYS =
-            List.of("defaults", "requests", "operations", "tests", "sql", "waivers");
+            List.of("defaults", "requests", "operations", "tests", "sql", "process", "waivers");
     private static final List<String> ROOT_KEYS =
-            List.of("version", "defaults", "requests", "operations", "tests", "sql", "waivers", "modules");
+            List.of("version", "defaults", "requests", "operations", "tests", "sql", "process", "waivers", "modules");
     private static final List<String> DEFAULTS_KEYS = List.of("confidence", "onUndecided", "onUnmeasured");
     private static final List<String> REACTIONS = List.of("fail", "warn", "ignore");
 
@@ -87,6 +87,8 @@ record BudgetFile(Layer base, Map<String, Layer> modules) {
                         .map(node -> groups.tests(node, prefix + "tests"))
                         .orElse(Map.of()),
                 tree.value("sql").map(node -> groups.sql(node, prefix + "sql")).orElse(Map.of()),
+                Optional.ofNullable(tree.entries().get("process"))
+                        .flatMap(entry -> new ProcessReader(reading).read(entry, prefix + "process")),
                 tree.value("waivers")
                         .map(node -> WaiverReader.read(node, prefix + "waivers", reading))
                         .orElse(List.of()));

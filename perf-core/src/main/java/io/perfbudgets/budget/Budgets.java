@@ -25,6 +25,8 @@ public final class Budgets {
     private final Map<String, String> operationMethods;
     private final Policy policy;
     private final List<Waiver> waivers;
+    private final Optional<ProcessPlan> process;
+    private final List<Budget> processBudgets;
 
     /** A group whose budgets are made. */
     private record Effective(Selector selector, Set<Metric> said, List<Budget> budgets) {
@@ -41,6 +43,8 @@ public final class Budgets {
         this.sql = layer.sql();
         this.policy = layer.defaults().policy();
         this.waivers = layer.waivers();
+        this.process = layer.process().map(ProcessSection::plan);
+        this.processBudgets = layer.process().map(ProcessSection::budgets).orElse(List.of());
         Map<String, String> methods = new LinkedHashMap<>();
         layer.operations().forEach((name, group) -> group.method().ifPresent(method -> methods.put(method, name)));
         this.operationMethods = Collections.unmodifiableMap(methods);
@@ -84,6 +88,11 @@ public final class Budgets {
      * says nothing about. Empty if there are none.
      */
     public List<Budget> budgetsFor(Subject subject) {
+        if (subject.kind() == Subject.Kind.PROCESS || subject.kind() == Subject.Kind.LOAD) {
+            return processBudgets.stream()
+                    .filter(budget -> budget.selector().matches(subject))
+                    .toList();
+        }
         Optional<Effective> group =
                 groups.stream().filter(each -> each.selector().matches(subject)).findFirst();
         Stream<Budget> own = group.stream().flatMap(each -> each.budgets().stream());
@@ -92,9 +101,6 @@ public final class Budgets {
     }
 
     private Stream<Budget> catchAll(Subject subject, Set<Metric> said) {
-        if (subject.kind() == Subject.Kind.PROCESS) {
-            return Stream.empty();
-        }
         return sql.values().stream()
                 .filter(limit -> !said.contains(limit.metric()))
                 .flatMap(
@@ -109,7 +115,13 @@ public final class Budgets {
      * told. Those of {@code sql} are not among them: they hold for whatever is observed and ask for nothing.
      */
     public List<Budget> declared() {
-        return groups.stream().flatMap(group -> group.budgets().stream()).toList();
+        return Stream.concat(groups.stream().flatMap(group -> group.budgets().stream()), processBudgets.stream())
+                .toList();
+    }
+
+    /** The running application that is to be probed, if one is declared. */
+    public Optional<ProcessPlan> process() {
+        return process;
     }
 
     /** How sure a verdict must be, and what happens where there is none. */

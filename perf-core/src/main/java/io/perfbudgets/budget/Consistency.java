@@ -22,6 +22,7 @@ final class Consistency {
     /** Looks at groups as they are once all files are laid over each other. */
     static void check(Layer merged, Problems problems) {
         merged.groups().forEach(group -> check(group.limits(), problems));
+        merged.process().ifPresent(process -> process.check(problems));
         merged.requests().forEach((name, group) -> {
             if (group.selector().isEmpty()) {
                 problems.add(at(

@@ -71,6 +71,11 @@ final class GroupReader {
                 .orElse(Map.of());
     }
 
+    /** What each request of a load may take. */
+    Map<Metric, Limit> loadLimits(Mapping scenario, String path) {
+        return limits(scenario, path);
+    }
+
     private interface SelectorOf {
         Optional<Selector> of(String name, Mapping group, String path);
     }

@@ -9,5 +9,11 @@ public enum Judging {
     /** A statistical decision on the share of units that have a property, such as having failed. */
     SHARE,
     /** A statistical decision on how many units are done in a time, over stretches of it. */
-    PACE
+    PACE,
+    /** A decision over a handful of values that are dear to take. */
+    FEW,
+    /** The largest value observed. */
+    PEAK,
+    /** The slope over time, with its bound. */
+    TREND
 }

@@ -17,9 +17,11 @@ record Layer(
         Map<String, Group> operations,
         Map<String, Group> tests,
         Map<Metric, Limit> sql,
+        Optional<ProcessSection> process,
         List<Waiver> waivers) {
 
-    static final Layer EMPTY = new Layer(Defaults.NONE, Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+    static final Layer EMPTY =
+            new Layer(Defaults.NONE, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), List.of());
 
     /** The section {@code defaults}, as far as it is said. */
     record Defaults(Optional<Amount> confidence, Optional<Reaction> onUndecided, Optional<Reaction> onUnmeasured) {
@@ -55,6 +57,8 @@ record Layer(
                 over(operations, farther.operations),
                 over(tests, farther.tests),
                 Group.merged(sql, farther.sql),
+                process.map(nearer -> farther.process.map(nearer::over).orElse(nearer))
+                        .or(farther::process),
                 Stream.concat(waivers.stream(), farther.waivers.stream()).toList());
     }
 

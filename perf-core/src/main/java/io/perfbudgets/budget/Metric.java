@@ -49,7 +49,17 @@ public enum Metric {
     /** Share of units under load that end in an error. */
     ERROR_RATE("errorRate", Dimension.RATIO, Judging.SHARE),
     /** Units under load that end without an error in a time; its limit is the least. */
-    THROUGHPUT("throughput", Dimension.RATE, Judging.PACE);
+    THROUGHPUT("throughput", Dimension.RATE, Judging.PACE),
+    /** From the start of a process to its first successful ready check. */
+    STARTUP("startup", Dimension.DURATION, Judging.FEW),
+    /** Memory of a process after its start, before any load. */
+    MEMORY_IDLE("memory.idle", Dimension.SIZE, Judging.PEAK),
+    /** The most memory of a process under load. */
+    MEMORY_PEAK("memory.peak", Dimension.SIZE, Judging.PEAK),
+    /** What a process holds for each request while it is being answered. */
+    MEMORY_PER_REQUEST("memory.perRequest", Dimension.SIZE, Judging.PEAK),
+    /** How much more memory a process holds for each hour of use; a limit of 0 is {@code flat}. */
+    MEMORY_GROWTH("memory.growth", Dimension.SIZE, Judging.TREND);
 
     private static final Set<Metric> COUNTS_OF_ALL = Set.of(QUERIES, QUERIES_EXACTLY);
 

@@ -5,7 +5,7 @@ package io.perfbudgets.budget;
  *
  * @param kind which sort of thing it is
  * @param name a test's {@code package.Class.method}, a request's {@code METHOD /route/{template}}, an operation's name,
- *     a process's name
+ *     a process's name, the request and the scenario of a load
  */
 public record Subject(Kind kind, String name) {
 
@@ -14,7 +14,8 @@ public record Subject(Kind kind, String name) {
         TEST,
         REQUEST,
         OPERATION,
-        PROCESS
+        PROCESS,
+        LOAD
     }
 
     /** A test method; parameterized and repeated invocations of it are one subject. */
@@ -30,6 +31,16 @@ public record Subject(Kind kind, String name) {
     /** A named section of work. */
     public static Subject operation(String name) {
         return new Subject(Kind.OPERATION, name);
+    }
+
+    /** A running application. */
+    public static Subject process(String name) {
+        return new Subject(Kind.PROCESS, name);
+    }
+
+    /** A request that a scenario sends to a running application: {@code GET /api/games (load lists)}. */
+    public static Subject load(String method, String path, String scenario) {
+        return new Subject(Kind.LOAD, method + " " + path + " (load " + scenario + ")");
     }
 
     /** For people: a test without its package, anything else by its name. */

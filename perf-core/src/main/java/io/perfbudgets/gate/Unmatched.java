@@ -26,6 +26,9 @@ final class Unmatched {
                 .filter(subject -> subject.kind() == pattern.kind())
                 .map(Subject::name)
                 .toList();
+        if (names.isEmpty() && (pattern.kind() == Subject.Kind.PROCESS || pattern.kind() == Subject.Kind.LOAD)) {
+            return "perf:probe has not run in this build: add the goal to the plugin's execution";
+        }
         if (names.isEmpty()) {
             return "no " + noun + " was observed";
         }
@@ -55,6 +58,7 @@ final class Unmatched {
             case REQUEST -> "request";
             case OPERATION -> "operation";
             case PROCESS -> "process";
+            case LOAD -> "load";
         };
     }
 }

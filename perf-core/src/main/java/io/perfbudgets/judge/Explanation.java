@@ -31,11 +31,14 @@ public final class Explanation {
         lines.add(headline(verdict));
         if (verdict.outcome() == Outcome.UNMEASURED) {
             lines.add("  " + noun(verdict) + ", budget " + verdict.budget().limit() + ": " + verdict.reason());
+        } else if (isOfProcess(verdict.budget().metric())) {
+            lines.addAll(ProcessLines.of(verdict));
         } else {
             switch (verdict.budget().metric().judging()) {
                 case DISTRIBUTION -> addLatency(lines, verdict);
                 case SHARE, PACE -> lines.add(compared(verdict));
                 case EXACT -> addCount(lines, verdict);
+                case FEW, PEAK, TREND -> throw new IllegalStateException("explained above");
             }
             verdict.evidence().flatMap(Measurement::load).ifPresent(load -> lines.addAll(LoadLines.of(load)));
         }
@@ -92,11 +95,14 @@ public final class Explanation {
 
     private static String noun(Verdict verdict) {
         Metric metric = verdict.budget().metric();
+        if (isOfProcess(metric)) {
+            return ProcessLines.noun(verdict);
+        }
         String what =
                 switch (metric.judging()) {
                     case DISTRIBUTION -> LatencyVerdict.title(metric);
                     case SHARE, PACE -> name(metric);
-                    case EXACT -> CountedNoun.of(metric, 2);
+                    default -> CountedNoun.of(metric, 2);
                 };
         return what + " of " + verdict.subject().shortName();
     }
@@ -110,6 +116,13 @@ public final class Explanation {
 
     private static String name(Metric metric) {
         return metric == Metric.ERROR_RATE ? "error rate" : metric.key();
+    }
+
+    private static boolean isOfProcess(Metric metric) {
+        return switch (metric) {
+            case STARTUP, MEMORY_IDLE, MEMORY_PEAK, MEMORY_PER_REQUEST, MEMORY_GROWTH -> true;
+            default -> false;
+        };
     }
 
     private static void addLatency(List<String> lines, Verdict verdict) {

@@ -28,6 +28,7 @@ public final class Judge {
                                 measurement,
                                 judgeLatency(budget, measurement.durations(budget.metric()), rules),
                                 false);
+            case FEW, PEAK, TREND -> ProcessJudge.notProbed(budget, measurement);
         };
     }
 

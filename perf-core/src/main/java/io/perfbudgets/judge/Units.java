@@ -10,9 +10,10 @@ final class Units {
     /** {@code request}, {@code iteration}, {@code run}. */
     static String noun(Subject subject) {
         return switch (subject.kind()) {
-            case REQUEST -> "request";
+            case REQUEST, LOAD -> "request";
             case TEST -> "iteration";
-            case OPERATION, PROCESS -> "run";
+            case OPERATION -> "run";
+            case PROCESS -> "start";
         };
     }
 

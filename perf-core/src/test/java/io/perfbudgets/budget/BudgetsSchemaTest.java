@@ -29,7 +29,10 @@ class BudgetsSchemaTest {
 
     /** What takes more than the shape of one document to see. */
     private static final Pattern BEYOND_A_SCHEMA = Pattern.compile("stands here a second time|is larger than"
-            + "|matches no requests|are the same method|a YAML tag stands here|a second document");
+            + "|matches no requests|are the same method|a YAML tag stands here|a second document"
+            + "|process starts nothing|needs a process that is started|needs a command|needs process\\.soak"
+            + "|need process\\.load|there is no scenario|no values for|is in no place|is no regular expression"
+            + "|times as fast");
 
     private static final List<String> VALUES = List.of(
             "1",
@@ -133,7 +136,28 @@ class BudgetsSchemaTest {
             "0/s",
             "1.5/min",
             "50/d",
-            "{ nPlusOne: forbid }");
+            "{ nPlusOne: forbid }",
+            "flat",
+            "256MiB",
+            "256mb",
+            "200",
+            "https://localhost:8080",
+            "https://localhost/api",
+            "/metrics",
+            "http://a:1/metrics",
+            "Started .* in",
+            "all",
+            "{ log: up }",
+            "{ path: /up, status: 204 }",
+            "{ path: /up, log: up }",
+            "{ request: GET /a, requests: 10 }",
+            "{ request: GET /a, requests: 10, concurrency: 2, rate: 3 }",
+            "{ request: GET /a, rate: 10, duration: 5s, latency: { p95: 1s } }",
+            "{ request: [GET /a, { request: GET /b, weight: 2 }], rate: 10 }",
+            "{ request: GET /a, status: [200, 404], body: x }",
+            "{ request: GET /a, body: x, bodyFile: y }",
+            "{ load: l, duration: 1h, rate: 10, compress: 60 }",
+            "{ load: l, rate: 10 }");
 
     private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(json());
@@ -181,6 +205,39 @@ class BudgetsSchemaTest {
                 "{ version: 1, modules: { orders: { sql: %s } } }",
                 "{ version: 1, modules: { orders: { requests: { g: { match: GET /, queries: %s } } } } }",
                 "{ version: 1, fullScans: %s }",
+                "{ version: 1, process: %s }",
+                "{ version: 1, modules: { orders: { process: %s } } }",
+                "{ version: 1, process: { command: %s } }",
+                "{ version: 1, process: { url: %s } }",
+                "{ version: 1, process: { name: %s, url: 'http://a' } }",
+                "{ version: 1, process: { url: 'http://a', environment: %s } }",
+                "{ version: 1, process: { url: 'http://a', environment: { A: %s } } }",
+                "{ version: 1, process: { url: 'http://a', directory: %s } }",
+                "{ version: 1, process: { url: 'http://a', metrics: %s } }",
+                "{ version: 1, process: { url: 'http://a', ready: %s } }",
+                "{ version: 1, process: { command: a, ready: { log: %s } } }",
+                "{ version: 1, process: { url: 'http://a', ready: { path: %s } } }",
+                "{ version: 1, process: { url: 'http://a', ready: { status: %s } } }",
+                "{ version: 1, process: { url: 'http://a', ready: { within: %s } } }",
+                "{ version: 1, process: { url: 'http://a', starts: %s } }",
+                "{ version: 1, process: { url: 'http://a', http: { version: %s } } }",
+                "{ version: 1, process: { url: 'http://a', http: { keepAlive: %s } } }",
+                "{ version: 1, process: { url: 'http://a', http: { trust: %s } } }",
+                "{ version: 1, process: { command: a, startup: %s } }",
+                "{ version: 1, process: { command: a, memory: %s } }",
+                "{ version: 1, process: { command: a, memory: { idle: %s } } }",
+                "{ version: 1, process: { command: a, memory: { growth: %s } } }",
+                "{ version: 1, process: { command: a, soak: %s } }",
+                "{ version: 1, process: { command: a, load: %s } }",
+                "{ version: 1, process: { command: a, load: { l: %s } } }",
+                "{ version: 1, process: { command: a, load: { l: { request: %s, requests: 1 } } } }",
+                "{ version: 1, process: { command: a, load: { l: { request: [%s], requests: 1 } } } }",
+                "{ version: 1, process: { command: a, load: { l: { request: GET /, rate: %s, duration: 1s } } } }",
+                "{ version: 1, process: { command: a, load: { l: { request: GET /, requests: 1, latency: %s } } } }",
+                "{ version: 1, process: { command: a, load: { l: { request: { request: GET /, values: %s }, requests: 1 } } } }",
+                "{ version: 1, process: { command: a, load: { l: { request: { request: GET /, headers: %s }, requests: 1 } } } }",
+                "{ version: 1, process: { command: a, load: { l: { request: { request: GET /, body: %s }, requests: 1 } } } }",
+                "{ version: 1, process: { command: a, load: { l: { request: { request: GET /, status: %s }, requests: 1 } } } }",
             })
     void acceptsAndRefusesTheSameValuesAsTheReader(String document) {
         assertThat(VALUES).allSatisfy(value -> {

@@ -134,9 +134,10 @@ record SubjectSection(
 
     private static String unit(Measurement measurement) {
         return switch (measurement.subject().kind()) {
-            case REQUEST -> "request";
+            case REQUEST, LOAD -> "request";
             case TEST -> "iteration";
-            case OPERATION, PROCESS -> "run";
+            case OPERATION -> "run";
+            case PROCESS -> "start";
         };
     }
 

@@ -1,0 +1,98 @@
+package io.perfbudgets.probe;
+
+import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Dimension;
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.ProcessPlan;
+import io.perfbudgets.judge.FewValues;
+import io.perfbudgets.probe.memory.MemorySource;
+import io.perfbudgets.probe.process.Launcher;
+import io.perfbudgets.probe.process.ReadyProbe;
+import io.perfbudgets.probe.process.StartedProcess;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the application as often as its budgets ask for, and leaves the last one running. */
+final class ColdStarts {
+    private static final int FOR_IDLE_MEMORY = 3;
+    private static final int SETTLED = 4;
+    private static final int PAUSE_MILLIS = 250;
+    private static final int MOST_PAUSES = 20;
+    private static final double STILL = 0.01;
+
+    private final ProcessPlan plan;
+    private final Launcher launcher;
+    private final Findings findings;
+    private final ProbeLog log;
+
+    ColdStarts(ProcessPlan plan, Launcher launcher, Findings findings, ProbeLog log) {
+        this.plan = plan;
+        this.launcher = launcher;
+        this.findings = findings;
+        this.log = log;
+    }
+
+    /** The last start, ready for requests. */
+    StartedProcess run(ReadyProbe ready) throws InterruptedException {
+        Optional<FewValues> rule = findings.startupRule(plan.starts());
+        boolean idle = findings.isBudgeted(Metric.MEMORY_IDLE);
+        int least = idle ? FOR_IDLE_MEMORY : 1;
+        List<Long> idleBytes = new ArrayList<>();
+        while (true) {
+            StartedProcess process = launcher.start();
+            long nanos = process.awaitReady(plan.ready(), process.placeholders().fill(plan.url()), ready);
+            findings.started(nanos);
+            boolean look = idle ? idleBytes.size() < FOR_IDLE_MEMORY : !wantsMore(rule, least);
+            OptionalLong bytes = look ? settled(MemorySource.of(process::members)) : OptionalLong.empty();
+            bytes.ifPresent(idleBytes::add);
+            if (!idleBytes.isEmpty()) {
+                findings.size(
+                        Metric.MEMORY_IDLE,
+                        idleBytes.stream().mapToLong(Long::longValue).toArray(),
+                        "after " + (idleBytes.size() == 1 ? "the start" : "each of " + idleBytes.size() + " starts"));
+            }
+            log.info("  start " + findings.startups().length + ": ready after " + Amount.nanos(nanos)
+                    + (bytes.isPresent() ? ", " + size(bytes.getAsLong()) + " when idle" : ""));
+            if (!wantsMore(rule, least)) {
+                return process;
+            }
+            process.close();
+        }
+    }
+
+    private boolean wantsMore(Optional<FewValues> rule, int least) {
+        long[] nanos = findings.startups();
+        return nanos.length < least || rule.map(each -> each.wantsMore(nanos)).orElse(false);
+    }
+
+    /** Memory once it has been still for a second, or after five seconds. */
+    static OptionalLong settled(MemorySource source) throws InterruptedException {
+        List<Long> samples = new ArrayList<>();
+        for (int i = 0; i < MOST_PAUSES; i++) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            OptionalLong now = source.now();
+            if (now.isEmpty()) {
+                return now;
+            }
+            samples.add(now.getAsLong());
+            long[] last = samples.stream()
+                    .skip(Math.max(0, samples.size() - SETTLED))
+                    .mapToLong(Long::longValue)
+                    .toArray();
+            long[] sorted = last.clone();
+            Arrays.sort(sorted);
+            if (last.length == SETTLED && sorted[SETTLED - 1] - sorted[0] <= STILL * sorted[0]) {
+                return OptionalLong.of(FewValues.median(last));
+            }
+        }
+        return OptionalLong.of(samples.get(samples.size() - 1));
+    }
+
+    static String size(long bytes) {
+        return new Amount(Dimension.SIZE, bytes).toString();
+    }
+}

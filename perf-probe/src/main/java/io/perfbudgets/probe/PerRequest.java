@@ -1,0 +1,123 @@
+package io.perfbudgets.probe;
+
+import io.perfbudgets.budget.LoadScenario;
+import io.perfbudgets.budget.LoadScenario.AtATime;
+import io.perfbudgets.judge.FewValues;
+import io.perfbudgets.probe.load.LoadClient;
+import io.perfbudgets.probe.load.LoadResult;
+import io.perfbudgets.probe.load.Progress;
+import io.perfbudgets.probe.memory.LiveHeap;
+import io.perfbudgets.probe.memory.MemorySampler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * What the application holds for each request while it answers it. Of a JVM: the live heap with requests in flight, less the
+ * live heap without, so that garbage does not count. Of everything else: how far resident memory rises above its level
+ * before, so that it is an upper bound.
+ */
+final class PerRequest {
+    private static final int LOOKS = 3;
+    private static final int WITHOUT_END = 10_000_000;
+
+    private final LoadClient client;
+    private final Supplier<Optional<String>> dead;
+    private final MemorySampler sampler;
+
+    PerRequest(LoadClient client, Supplier<Optional<String>> dead, MemorySampler sampler) {
+        this.client = client;
+        this.dead = dead;
+        this.sampler = sampler;
+    }
+
+    /**
+     * Of a JVM: three looks at its heap while {@code scenario} is run once more.
+     *
+     * @return empty if the heap cannot be looked at
+     */
+    Optional<Findings.Sizes> ofHeap(LoadScenario scenario, AtATime pace, ProcessHandle jvm)
+            throws InterruptedException {
+        Optional<LiveHeap> before = LiveHeap.of(jvm);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        LoadScenario endless =
+                new LoadScenario(scenario.name(), scenario.requests(), new AtATime(WITHOUT_END, pace.concurrency()), 0);
+        AtomicBoolean enough = new AtomicBoolean();
+        Supplier<Optional<String>> stop = () -> enough.get() ? Optional.of("looked at") : dead.get();
+        CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> {
+            try {
+                return client.run(endless, stop, Progress.NONE);
+            } catch (InterruptedException interrupted) {
+                throw new CompletionException(interrupted);
+            }
+        });
+        List<LiveHeap> during = new ArrayList<>();
+        try {
+            for (int look = 0; look < LOOKS && !load.isDone(); look++) {
+                LiveHeap.of(jvm).ifPresent(during::add);
+            }
+        } finally {
+            enough.set(true);
+            load.join();
+        }
+        if (during.size() < LOOKS) {
+            return Optional.empty();
+        }
+        long[] each = during.stream()
+                .mapToLong(heap -> Math.max(0, heap.bytes() - before.get().bytes()) / pace.concurrency())
+                .toArray();
+        LiveHeap largest = during.stream()
+                .max((a, b) -> Long.compare(a.bytes(), b.bytes()))
+                .orElseThrow();
+        return Optional.of(Findings.Sizes.of(
+                each,
+                where(scenario, pace) + ", live heap "
+                        + ColdStarts.size(before.get().bytes()) + " without and up to "
+                        + ColdStarts.size(largest.bytes())
+                        + " with them" + classes(largest.grownSince(before.get()))));
+    }
+
+    /**
+     * Of anything else: how far its memory rose in the first run of {@code scenario}. Later runs would not do: a runtime that
+     * keeps what it once had hides it from them.
+     *
+     * @param first what came of the first run
+     * @param before the memory before it
+     * @return empty if memory cannot be read
+     */
+    Optional<Findings.Sizes> ofResidentMemory(LoadScenario scenario, AtATime pace, LoadResult first, long before) {
+        long highest = sampler.largestSample();
+        if (before == 0 || highest == 0) {
+            return Optional.empty();
+        }
+        long each = Math.max(0, highest - before) / Math.max(1, first.mostInFlight());
+        return Optional.of(new Findings.Sizes(
+                List.of(each),
+                where(scenario, pace) + ", resident memory " + ColdStarts.size(before) + " before and up to "
+                        + ColdStarts.size(highest) + " during it"));
+    }
+
+    private static String where(LoadScenario scenario, AtATime pace) {
+        return scenario.name() + ", " + pace.concurrency() + " at a time";
+    }
+
+    private static String classes(List<Map.Entry<String, Long>> grown) {
+        return grown.isEmpty()
+                ? ""
+                : ", most of it " + grown.get(0).getKey() + " ("
+                        + ColdStarts.size(grown.get(0).getValue()) + ")";
+    }
+
+    /** Whether {@code one} is worse than {@code other}. */
+    static boolean isWorse(Findings.Sizes one, Optional<Findings.Sizes> other) {
+        return other.map(found -> FewValues.median(one.bytes()) > FewValues.median(found.bytes()))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,108 @@
+package io.perfbudgets.probe.memory;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is alive on the heap of a JVM after a full collection, by class: the class histogram of {@code jcmd}. Exact, whatever
+ * the collector; it stops the application for the time of the collection.
+ *
+ * @param bytes of all live objects
+ * @param classes bytes by class name
+ */
+public record LiveHeap(long bytes, Map<String, Long> classes) {
+    private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
+    private static final int SECONDS = 30;
+
+    public LiveHeap {
+        classes = Map.copyOf(classes);
+    }
+
+    /** The first of {@code members} that is a JVM. */
+    public static Optional<ProcessHandle> jvmAmong(List<ProcessHandle> members) {
+        return members.stream()
+                .filter(member -> member.info()
+                        .command()
+                        .map(command -> String.valueOf(Path.of(command).getFileName()))
+                        .filter(name -> name.equals("java") || name.equals("java.exe"))
+                        .isPresent())
+                .min(Comparator.comparingLong(ProcessHandle::pid));
+    }
+
+    /**
+     * Collects the garbage of a JVM and looks at what is left.
+     *
+     * @return empty if this JDK has no {@code jcmd}, or it does not come through to that JVM
+     */
+    public static Optional<LiveHeap> of(ProcessHandle jvm) throws InterruptedException {
+        return jcmd(jvm, "GC.class_histogram").map(LiveHeap::parse).filter(heap -> heap.bytes() > 0);
+    }
+
+    /** Bytes of class metadata in use; empty as above. */
+    public static Optional<Long> metaspace(ProcessHandle jvm) throws InterruptedException {
+        return jcmd(jvm, "GC.heap_info").flatMap(text -> {
+            Matcher used = Pattern.compile("Metaspace\\s+used (\\d+)K").matcher(text);
+            return used.find() ? Optional.of(Long.parseLong(used.group(1)) * 1024) : Optional.empty();
+        });
+    }
+
+    static LiveHeap parse(String histogram) {
+        Map<String, Long> classes = new HashMap<>();
+        histogram
+                .lines()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> classes.merge(line.group(3), Long.parseLong(line.group(2)), Long::sum));
+        return new LiveHeap(classes.values().stream().mapToLong(Long::longValue).sum(), classes);
+    }
+
+    /** The classes that take more than in {@code before}, the largest difference first. */
+    public List<Map.Entry<String, Long>> grownSince(LiveHeap before) {
+        return classes.entrySet().stream()
+                .map(entry ->
+                        Map.entry(entry.getKey(), entry.getValue() - before.classes.getOrDefault(entry.getKey(), 0L)))
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(5)
+                .toList();
+    }
+
+    private static Optional<String> jcmd(ProcessHandle jvm, String command) throws InterruptedException {
+        Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Path out = Files.createTempFile("perf-probe", ".jcmd");
+            try {
+                Process process = new ProcessBuilder(
+                                program.toString(),
+                                "-J-XX:TieredStopAtLevel=1",
+                                "-J-Xmx64m",
+                                Long.toString(jvm.pid()),
+                                command)
+                        .redirectOutput(out.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    return Optional.empty();
+                }
+                return process.exitValue() == 0
+                        ? Optional.of(Files.readString(out, StandardCharsets.UTF_8))
+                        : Optional.empty();
+            } finally {
+                Files.deleteIfExists(out);
+            }
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+}
