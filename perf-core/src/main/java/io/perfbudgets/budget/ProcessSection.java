@@ -96,8 +96,10 @@ record ProcessSection(
     private static Stream<Budget> budgets(Map<Metric, Limit> limits, Selector selector) {
         return limits.values().stream()
                 .sorted((a, b) -> a.metric().compareTo(b.metric()))
-                .flatMap(limit ->
-                        limit.most().map(most -> new Budget(selector, limit.metric(), most, limit.origin())).stream());
+                .flatMap(limit -> limit
+                        .most()
+                        .map(most -> new Budget(selector, limit.metric(), most, limit.origin(), limit.reference()))
+                        .stream());
     }
 
     /** What only shows when all files are laid over each other. */

@@ -50,6 +50,10 @@ final class Findings {
         declared.budgetsFor(subject).forEach(budget -> budgets.put(budget.metric(), budget));
     }
 
+    double confidence() {
+        return confidence;
+    }
+
     boolean isBudgeted(Metric metric) {
         return budgets.containsKey(metric);
     }

@@ -1,10 +1,12 @@
 package io.perfbudgets.probe;
 
+import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.LoadScenario;
 import io.perfbudgets.budget.LoadScenario.AtATime;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.ProcessPlan;
+import io.perfbudgets.budget.ProcessPlan.Soak;
 import io.perfbudgets.judge.FewValues;
 import io.perfbudgets.probe.load.LoadClient;
 import io.perfbudgets.probe.load.LoadResult;
@@ -193,12 +195,40 @@ public final class Probe {
                 findings.size(Metric.MEMORY_PEAK, new long[] {peak}, "the most of " + sampler.samples() + " samples");
             }
             worst.ifPresent(sizes -> findings.size(Metric.MEMORY_PER_REQUEST, sizes.bytes(), sizes.how()));
+            soak(client, memory, dead, members);
             afterLoad = ColdStarts.settled(memory);
             afterLoad.ifPresent(bytes -> log.info("  memory: peak " + ColdStarts.size(sampler.largest()) + ", "
                     + ColdStarts.size(bytes) + " after the load"));
         } catch (IllegalArgumentException wrong) {
             throw new ProbeException(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private void soak(
+            LoadClient client,
+            MemorySource memory,
+            Supplier<Optional<String>> dead,
+            Supplier<List<ProcessHandle>> members)
+            throws IOException, InterruptedException {
+        Optional<Budget> growth = findings.budget(Metric.MEMORY_GROWTH);
+        if (growth.isEmpty() || plan.soak().isEmpty()) {
+            return;
+        }
+        Soak soak = plan.soak().get();
+        LoadScenario scenario = plan.load().stream()
+                .filter(each -> each.name().equals(soak.load()))
+                .findFirst()
+                .orElseThrow();
+        SoakStage stage = new SoakStage(
+                soak, growth.get(), findings.confidence(), settings.output().resolve("soak.csv"), log);
+        findings.verdict(stage.run(
+                growth.get(),
+                scenario,
+                client,
+                dead,
+                memory,
+                LiveHeap.jvmAmong(members.get()),
+                findings.measurement()));
     }
 
     /** Memory that nothing tells. */

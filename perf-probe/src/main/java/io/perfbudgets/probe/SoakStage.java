@@ -1,0 +1,179 @@
+package io.perfbudgets.probe;
+
+import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.LoadScenario;
+import io.perfbudgets.budget.LoadScenario.ByTheClock;
+import io.perfbudgets.budget.ProcessPlan.Soak;
+import io.perfbudgets.judge.GrowthRule;
+import io.perfbudgets.judge.ProcessJudge;
+import io.perfbudgets.judge.Trend;
+import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.probe.load.LoadClient;
+import io.perfbudgets.probe.load.LoadResult;
+import io.perfbudgets.probe.load.Progress;
+import io.perfbudgets.probe.memory.LiveHeap;
+import io.perfbudgets.probe.memory.MemorySource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Sends one scenario for a long time and watches memory: the live heap of a JVM, resident memory of anything else. Each
+ * sample is written to a file as soon as it is taken. Ends early when it is certain that memory grows.
+ */
+final class SoakStage {
+    private static final int MOST_SAMPLES = 60;
+    private static final int FIRST_LOOK = 30;
+    private static final int BETWEEN_LOOKS = 10;
+    private static final int LOOKS = 4;
+    private static final double SETTLING = 0.2;
+    private static final double MOST_FAILED = 0.05;
+    private static final double HOUR = 3.6e12;
+
+    private final Soak soak;
+    private final GrowthRule rule;
+    private final Path checkpoints;
+    private final ProbeLog log;
+    private final List<Trend.Sample> samples = new ArrayList<>();
+    private Optional<LiveHeap> first = Optional.empty();
+    private Optional<LiveHeap> last = Optional.empty();
+
+    SoakStage(Soak soak, Budget budget, double confidence, Path checkpoints, ProbeLog log) {
+        this.soak = soak;
+        this.rule = new GrowthRule(budget, confidence, LOOKS);
+        this.checkpoints = checkpoints;
+        this.log = log;
+    }
+
+    Verdict run(
+            Budget budget,
+            LoadScenario scenario,
+            LoadClient client,
+            Supplier<Optional<String>> dead,
+            MemorySource memory,
+            Optional<ProcessHandle> jvm,
+            Measurement measurement)
+            throws IOException, InterruptedException {
+        long duration = soak.duration() / soak.compress();
+        LoadScenario steady = new LoadScenario(
+                scenario.name(), scenario.requests(), new ByTheClock(soak.rate() * soak.compress(), duration), 0);
+        log.info("  soak " + scenario.name() + ": " + Amount.nanos(soak.duration()) + " of use"
+                + (soak.compress() > 1 ? " in " + Amount.nanos(duration) : ""));
+        Files.createDirectories(checkpoints.toAbsolutePath().getParent());
+        Files.writeString(checkpoints, "hours,bytes\n");
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> {
+            try {
+                return client.run(steady, () -> enough.get() ? Optional.of("certain") : dead.get(), Progress.NONE);
+            } catch (InterruptedException interrupted) {
+                throw new CompletionException(interrupted);
+            }
+        });
+        try {
+            sample(duration, load, memory, jvm);
+        } finally {
+            enough.set(true);
+        }
+        LoadResult result = load.join();
+        log.info("    " + LoadStage.headline(result));
+        return verdict(budget, result, dead, jvm.isPresent(), measurement);
+    }
+
+    private void sample(
+            long duration, CompletableFuture<LoadResult> load, MemorySource memory, Optional<ProcessHandle> jvm)
+            throws IOException, InterruptedException {
+        long pause = Math.max(TimeUnit.SECONDS.toNanos(1), duration / MOST_SAMPLES);
+        long began = System.nanoTime();
+        for (int next = 1; !load.isDone(); next++) {
+            try {
+                load.get(Math.max(1, began + next * pause - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return;
+            } catch (java.util.concurrent.TimeoutException goesOn) {
+                OptionalLong bytes = bytes(memory, jvm);
+                long now = System.nanoTime() - began;
+                if (bytes.isPresent() && now >= SETTLING * duration) {
+                    keep(new Trend.Sample(now * soak.compress() / HOUR, bytes.getAsLong()));
+                    if (isLook() && rule.isBreached(Trend.of(samples))) {
+                        return;
+                    }
+                }
+            } catch (java.util.concurrent.ExecutionException failed) {
+                return;
+            }
+        }
+    }
+
+    private boolean isLook() {
+        return samples.size() >= FIRST_LOOK && samples.size() % BETWEEN_LOOKS == 0;
+    }
+
+    private OptionalLong bytes(MemorySource memory, Optional<ProcessHandle> jvm) throws InterruptedException {
+        if (jvm.isEmpty()) {
+            return memory.now();
+        }
+        Optional<LiveHeap> heap = LiveHeap.of(jvm.get());
+        first = samples.size() <= 1 ? heap : first;
+        last = heap.or(() -> last);
+        return heap.isPresent() ? OptionalLong.of(heap.get().bytes()) : OptionalLong.empty();
+    }
+
+    private void keep(Trend.Sample sample) throws IOException {
+        samples.add(sample);
+        Files.writeString(
+                checkpoints,
+                String.format(Locale.ROOT, "%.6f,%d%n", sample.at(), sample.value()),
+                StandardCharsets.US_ASCII,
+                StandardOpenOption.APPEND);
+        log.progress(String.format(
+                Locale.ROOT,
+                "soak: %.2f h of use, %s, %s an hour",
+                sample.at(),
+                ColdStarts.size(sample.value()),
+                ColdStarts.size(Math.max(0, Math.round(Trend.of(samples).slope())))));
+    }
+
+    private Verdict verdict(
+            Budget budget, LoadResult result, Supplier<Optional<String>> dead, boolean heap, Measurement measurement) {
+        if (dead.get().isPresent()) {
+            return ProcessJudge.unmeasured(
+                    budget, measurement, "during the soak " + dead.get().get());
+        }
+        if (result.failed() > MOST_FAILED * result.requests() || result.requests() == 0) {
+            return ProcessJudge.unmeasured(budget, measurement, LoadStage.headline(result));
+        }
+        Trend trend = Trend.of(samples);
+        String blind = soak.compress() > 1
+                ? ", " + soak.compress()
+                        + " times as fast as in use: what grows by the clock, not by requests, is not seen"
+                : "";
+        String grown = rule.isBreached(trend) ? classes() : "";
+        return rule.judge(trend, measurement, (heap ? "the live heap" : "resident memory") + blind + grown);
+    }
+
+    private String classes() {
+        List<Map.Entry<String, Long>> grown =
+                last.flatMap(after -> first.map(after::grownSince)).orElse(List.of());
+        return grown.isEmpty()
+                ? ""
+                : "; grown: "
+                        + grown.stream()
+                                .map(entry -> entry.getKey() + " by " + ColdStarts.size(entry.getValue()))
+                                .collect(Collectors.joining(", "));
+    }
+}
