@@ -3,7 +3,9 @@ package io.perfbudgets.judge;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Latencies;
+import io.perfbudgets.measure.LoadRun;
 import io.perfbudgets.measure.Measurement;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Holds one measurement against one budget. Stateless. */
@@ -23,11 +25,7 @@ public final class Judge {
             case DISTRIBUTION ->
                 budget.reference().isPresent()
                         ? relative(budget, measurement, Optional.empty(), rules)
-                        : LatencyVerdict.of(
-                                budget,
-                                measurement,
-                                judgeLatency(budget, measurement.durations(budget.metric()), rules),
-                                false);
+                        : LatencyVerdict.of(budget, measurement, latency(budget, measurement, rules, 0), false);
             case FEW, PEAK, TREND -> ProcessJudge.notProbed(budget, measurement);
         };
     }
@@ -70,14 +68,43 @@ public final class Judge {
         return LatencyVerdict.of(budget, measurement, decided, true);
     }
 
-    private static LatencyJudgement judgeLatency(Budget budget, Latencies latencies, LatencyRules rules) {
-        long limit = budget.limit().value();
-        LatencyLimit latencyLimit = LatencyLimit.ofQuantile(budget.metric().quantile(), limit);
-        LatencyBatch batch = LatencyBatch.of(latencyLimit, rules);
+    /**
+     * What the values of a finished measurement say of a latency budget.
+     *
+     * @param setAside how many more values were taken while the machine was disturbed
+     */
+    public static LatencyJudgement latency(Budget budget, Measurement measurement, LatencyRules rules, long setAside) {
+        return measurement
+                .load()
+                .map(load -> underLoad(budget, measurement, load, rules, setAside))
+                .orElseGet(() -> latency(budget, measurement.durations(budget.metric()), rules, setAside));
+    }
+
+    /** Under load many values are taken at the same time, so the time of the load is the floor, not theirs. */
+    private static LatencyJudgement underLoad(
+            Budget budget, Measurement measurement, LoadRun load, LatencyRules rules, long setAside) {
+        LatencyRules anyNumber = rules.withFloor(1, Duration.ZERO);
+        LatencyJudgement judged = latency(budget, measurement.durations(budget.metric()), anyNumber, setAside);
+        if (!(judged instanceof LatencyJudgement.Breached)) {
+            return judged;
+        }
+        int needed = fewestValues(budget, rules);
+        if (!load.keptUp()) {
+            return new LatencyJudgement.Undecided(judged.evidence(), LatencyDoubt.GENERATOR_LATE, needed);
+        }
+        return load.pace().nanos() < rules.floorTime().toNanos()
+                ? new LatencyJudgement.Undecided(judged.evidence(), LatencyDoubt.TOO_SHORT, needed)
+                : judged;
+    }
+
+    private static LatencyJudgement latency(Budget budget, Latencies latencies, LatencyRules rules, long setAside) {
+        LatencyLimit limit = limit(budget);
+        LatencyBatch batch = LatencyBatch.of(limit, rules);
         long[] ordered = latencies.ordered();
-        boolean counted = ordered.length < latencies.count() && latencyLimit.statistic() != LatencyLimit.Statistic.MEAN;
-        LatencyJudgement judged =
-                counted ? batch.judgeCounts(latencies.count(), latencies.over(limit)) : batch.judge(ordered);
+        boolean counted = ordered.length < latencies.count() && limit.statistic() != LatencyLimit.Statistic.MEAN;
+        LatencyJudgement judged = counted
+                ? batch.judgeCounts(latencies.count(), latencies.over(limit.nanos()))
+                : batch.judge(ordered, setAside);
         return budget.metric() == Metric.TRANSACTION ? believed(judged, ordered, rules) : judged;
     }
 
@@ -86,5 +113,19 @@ public final class Judge {
         return judged instanceof LatencyJudgement.Breached && !rules.mayBreach(LatencySeries.of(ordered))
                 ? new LatencyJudgement.Undecided(judged.evidence(), LatencyDoubt.TOO_FEW, rules.floorValues())
                 : judged;
+    }
+
+    private static LatencyLimit limit(Budget budget) {
+        return LatencyLimit.ofQuantile(
+                budget.metric().quantile(), budget.limit().value());
+    }
+
+    /** Fewest values with which the budget can be found kept; 1 where it is not judged by statistics. */
+    public static int fewestValues(Budget budget, LatencyRules rules) {
+        return switch (budget.metric().judging()) {
+            case DISTRIBUTION -> LatencyBatch.of(limit(budget), rules).fewest();
+            case SHARE -> ErrorRateJudge.fewest(budget.limit().value() / 1e6, rules);
+            case PACE, EXACT, FEW, PEAK, TREND -> 1;
+        };
     }
 }

@@ -127,7 +127,7 @@ public final class LatencyBatch {
         return IntStream.range(0, 3).allMatch(third -> rule.over(series.part(third, 3), THIRD_RISK));
     }
 
-    private int fewest() {
+    int fewest() {
         return limit.statistic() == LatencyLimit.Statistic.MAX ? 1 : rule.fewest(rules.withinRisk());
     }
 

@@ -13,5 +13,7 @@ public enum LatencyDoubt {
     /** So many values were taken while the machine was disturbed that the rest is no fair sample. */
     MACHINE_DISTURBED,
     /** Under load, requests were held up by the load generator itself. */
-    GENERATOR_LATE
+    GENERATOR_LATE,
+    /** Over the limit under load, but for so short a time that a disturbance of the machine looks the same. */
+    TOO_SHORT
 }

@@ -206,7 +206,8 @@ final class LatencyVerdict {
                                 + (kind == Subject.Kind.TEST ? "" : ", or from the data of one of several tests");
             case NOT_CONFIRMED ->
                 "a series over the limit was not confirmed by a fresh one" + unconfirmed(budget, evidence);
-            case GENERATOR_LATE -> "the load generator could not keep up";
+            case GENERATOR_LATE -> "the load generator could not keep up, so the limit may be broken by it";
+            case TOO_SHORT -> "over the limit, but a breach takes two seconds under load";
             case MACHINE_DISTURBED ->
                 "the machine was disturbed during " + evidence.setAside() + " more, which do not count"
                         + signs(evidence);

@@ -83,6 +83,17 @@ public final class SubjectRecorder {
         unit.nPlusOnes().forEach(this::addNPlusOne);
     }
 
+    /**
+     * Adds finished units that ran no SQL.
+     *
+     * @param took the durations of those that are timed
+     */
+    public synchronized void addUnits(long count, long failures, Latencies took) {
+        units += count;
+        failed += failures;
+        latencies.addAll(took);
+    }
+
     /** Adds what was measured of the same subject elsewhere, as taken after what is held so far. */
     public synchronized void add(Measurement other) {
         startedAt = other.startedAt().isBefore(startedAt) ? other.startedAt() : startedAt;

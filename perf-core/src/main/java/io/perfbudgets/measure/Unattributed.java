@@ -6,4 +6,9 @@ package io.perfbudgets.measure;
  * @param statement its fingerprint
  * @param thread the name of the thread that ran it
  */
-public record Unattributed(String statement, String thread) {}
+public record Unattributed(String statement, String thread) {
+    /** A request that a server goes on with, whatever it will run. */
+    public static Unattributed request() {
+        return new Unattributed("a request that was still running when its test had ended", "server");
+    }
+}

@@ -46,6 +46,8 @@ final class AnnotatedBudgets {
         find(element, MaxConnections.class).ifPresent(declarations::add);
         find(element, NoConnectionLeak.class).ifPresent(declarations::add);
         find(element, MaxTransactionTime.class).ifPresent(declarations::add);
+        find(element, MaxErrorRate.class).ifPresent(declarations::add);
+        find(element, MinThroughput.class).ifPresent(declarations::add);
         Set<Metric> moreSpecific = Set.copyOf(budgets.keySet());
         declarations.budgets().stream()
                 .filter(budget -> moreSpecific.stream().noneMatch(known -> known.replaces(budget.metric())))

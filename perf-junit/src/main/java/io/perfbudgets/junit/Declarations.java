@@ -17,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Turns the annotations at one element into limits and refuses those that cannot be meant. */
 final class Declarations {
+    /** A hundred percent. */
+    private static final long ALL = 1_000_000;
+
     private final String where;
     private final String file;
     private final int line;
@@ -214,6 +217,31 @@ final class Declarations {
         duration(Metric.TRANSACTION, "", annotation.value(), origin)
                 .map(limit -> new DeclaredBudget(Metric.TRANSACTION, limit, origin, annotation.per()))
                 .ifPresent(budgets::add);
+    }
+
+    void add(MaxErrorRate annotation) {
+        Origin origin = origin("@MaxErrorRate(\"" + annotation.value() + "\")");
+        underLoad(Metric.ERROR_RATE, annotation.value(), origin)
+                .filter(limit -> limit.value() >= ALL)
+                .ifPresent(limit -> refuse(origin.declaration(), "allows every request to fail"));
+    }
+
+    void add(MinThroughput annotation) {
+        Origin origin = origin("@MinThroughput(\"" + annotation.value() + "\")");
+        underLoad(Metric.THROUGHPUT, annotation.value(), origin)
+                .filter(limit -> limit.value() == 0)
+                .ifPresent(limit -> refuse(origin.declaration(), "asks for nothing"));
+    }
+
+    private Optional<Amount> underLoad(Metric metric, String text, Origin origin) {
+        try {
+            Amount limit = Amount.parse(metric.dimension(), text);
+            budgets.add(new DeclaredBudget(metric, limit, origin, Per.TEST));
+            return Optional.of(limit);
+        } catch (InvalidAmountException invalid) {
+            refuse(origin.declaration(), "is wrong: " + invalid.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Origin origin(String declaration) {

@@ -10,6 +10,7 @@ import io.perfbudgets.junit.extension.References;
 import io.perfbudgets.junit.extension.Repetition;
 import io.perfbudgets.junit.extension.Session;
 import io.perfbudgets.junit.jdbc.Capture;
+import io.perfbudgets.junit.load.LoadSeries;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.RunningTests;
 import io.perfbudgets.junit.unit.Units;
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -86,7 +87,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
                 budgets,
                 budgets.latency(),
                 invocation::proceed,
-                () -> ReflectionSupport.invokeMethod(method.getExecutable(), target, arguments));
+                new BodyCall(method.getExecutable(), target, arguments));
     }
 
     @Override
@@ -94,6 +95,10 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             Invocation<T> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         if (Session.isEnabled()) {
+            if (budgets(context).load().isPresent()) {
+                throw new ExtensionConfigurationException(
+                        "@Load on " + budgets(context).test().name() + " does not go with @TestFactory: use @Test");
+            }
             factoryRun(context);
         }
         return invocation.proceed();
@@ -148,22 +153,49 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             ExtensionContext context, TestBudgets budgets, List<Budget> latency, Units.Body first, Units.Body again)
             throws Throwable {
         Session session = session(context);
+        if (budgets.load().isPresent()) {
+            LoadSettings.refuseObstacle(budgets.test().name());
+        }
         session.started(budgets.test().name());
         RunningTest test = RunningTests.begin(budgets.test());
+        Optional<LoadSeries> load =
+                budgets.load().map(plan -> new LoadSeries(test, plan, budgets.underLoad(), session));
         Map<Budget, LatencyJudgement> decided = Map.of();
         Throwable failure = null;
         try {
-            Repetition repetition = new Repetition(test, latency, references(context), session);
-            decided = repetition.run(first, again);
-            if (latency.isEmpty() && again != NOTHING && isUndecided(budgets, test, session)) {
-                repetition.confirm(again, () -> isUndecided(budgets, test, session));
-            }
+            decided = load.isPresent()
+                    ? load.get().run(first, again)
+                    : repeat(context, session, budgets, test, latency, first, again);
         } catch (Throwable thrown) {
             failure = thrown;
         } finally {
             RunningTests.end(test);
         }
-        judge(context, budgets, test, decided, failure);
+        try {
+            judge(context, budgets, test, decided, failure);
+        } catch (AssertionFailedError broken) {
+            if (broken != failure) {
+                load.ifPresent(series -> series.failures().forEach(broken::addSuppressed));
+            }
+            throw broken;
+        }
+    }
+
+    private static Map<Budget, LatencyJudgement> repeat(
+            ExtensionContext context,
+            Session session,
+            TestBudgets budgets,
+            RunningTest test,
+            List<Budget> latency,
+            Units.Body first,
+            Units.Body again)
+            throws Throwable {
+        Repetition repetition = new Repetition(test, latency, references(context), session);
+        Map<Budget, LatencyJudgement> decided = repetition.run(first, again);
+        if (latency.isEmpty() && again != NOTHING && isUndecided(budgets, test, session)) {
+            repetition.confirm(again, () -> isUndecided(budgets, test, session));
+        }
+        return decided;
     }
 
     private static References references(ExtensionContext context) {
@@ -244,8 +276,10 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             TestBudgets budgets = TestBudgets.of(
                     Subject.test(type.getName(), method.getName()),
                     AnnotatedBudgets.of(type, method),
-                    session(context).moduleBudgets());
+                    session(context).moduleBudgets(),
+                    LoadSettings.of(type, method));
             References.check(type, budgets.latency());
+            LoadSettings.refuseReferences(budgets);
             return budgets;
         });
     }

@@ -2,16 +2,19 @@ package io.perfbudgets.junit;
 
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.junit.load.LoadPlan;
 import io.perfbudgets.measure.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,15 +23,16 @@ import java.util.stream.Stream;
  *
  * @param declared by annotations
  * @param fromFiles by {@code tests:} and {@code sql:} in the budget files
+ * @param load the load that the test is to be under, if it is
  */
-record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fromFiles) {
+record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fromFiles, Optional<LoadPlan> load) {
 
-    static TestBudgets of(Subject test, List<DeclaredBudget> declared, Budgets files) {
+    static TestBudgets of(Subject test, List<DeclaredBudget> declared, Budgets files, Optional<LoadPlan> load) {
         List<Budget> open = files.budgetsFor(test).stream()
                 .filter(budget ->
                         declared.stream().noneMatch(own -> own.metric().replaces(budget.metric())))
                 .toList();
-        return new TestBudgets(test, declared, open);
+        return new TestBudgets(test, declared, open, load);
     }
 
     boolean isEmpty() {
@@ -44,9 +48,21 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
 
     /** What the repetition of the body has to decide. */
     List<Budget> latency() {
-        return Stream.concat(declared.stream().map(budget -> budget.on(test)), fromFiles.stream())
-                .filter(budget -> budget.metric().isLatency())
+        return all().filter(budget -> budget.metric().isLatency()).toList();
+    }
+
+    /** What a load has to decide. */
+    List<Budget> underLoad() {
+        return all().filter(budget -> budget.metric().isLatency() || isLoads(budget.metric()))
                 .toList();
+    }
+
+    private Stream<Budget> all() {
+        return Stream.concat(declared.stream().map(budget -> budget.on(test)), fromFiles.stream());
+    }
+
+    private static boolean isLoads(Metric metric) {
+        return metric.judging() == Judging.SHARE || metric.judging() == Judging.PACE;
     }
 
     /**
@@ -63,7 +79,9 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
                 .filter(each -> each.subject().kind() == Subject.Kind.REQUEST)
                 .toList();
         for (DeclaredBudget budget : declared) {
-            if (!budget.metric().isLatency()) {
+            if (isLoads(budget.metric())) {
+                verdicts.add(Judge.judge(budget.on(test), own, rules));
+            } else if (!budget.metric().isLatency()) {
                 verdicts.addAll(judgeCount(budget, own, requests, rules));
             }
         }

@@ -13,10 +13,25 @@ import io.perfbudgets.measure.RunQueue;
 import java.util.function.LongSupplier;
 
 /** What this JVM knows of the machine's mood: one canary for all tests, so that the later ones know it well. Thread-safe. */
-final class Machine {
+public final class Machine {
+    private static final int LOOKS = 5;
+
     private final Canary canary = new Canary();
     private final Disturbance cpu = new Disturbance();
     private final Disturbance memory = new Disturbance();
+
+    /** Whether the machine is disturbed now, by most of a few looks; the first one only brings the canary back to mind. */
+    public synchronized boolean isDisturbed() {
+        canary.run();
+        int slow = 0;
+        for (int i = 0; i < LOOKS; i++) {
+            canary.run();
+            boolean slowCpu = cpu.canary(canary.cpuNanos());
+            boolean slowMemory = memory.canary(canary.memoryNanos());
+            slow += slowCpu || slowMemory ? 1 : 0;
+        }
+        return slow > LOOKS / 2;
+    }
 
     /**
      * Watches the machine for one test, from now on and from the calling thread.

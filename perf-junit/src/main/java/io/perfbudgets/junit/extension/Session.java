@@ -105,7 +105,7 @@ public final class Session implements CloseableResource, AutoCloseable {
     }
 
     /** The machine as the latency budgets of this JVM have come to know it. */
-    synchronized Machine machine() {
+    public synchronized Machine machine() {
         if (machine == null) {
             machine = new Machine();
         }

@@ -17,9 +17,12 @@ public final class OpenUnit {
     private final UnitLog log;
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
     private final long begunAt;
+    private final OpenRequests requests = new OpenRequests();
     private volatile boolean failed;
     private volatile boolean ended;
     private volatile @Nullable String header;
+    private volatile boolean used;
+    private volatile @Nullable String failedRequest;
 
     OpenUnit(Subject.Kind kind, RunningTest test, @Nullable OpenUnit parent) {
         this.kind = kind;
@@ -39,7 +42,55 @@ public final class OpenUnit {
     }
 
     UnitLog log() {
+        use();
         return log;
+    }
+
+    private void use() {
+        if (!used) {
+            used = true;
+        }
+    }
+
+    /** Whether anything but time was, or may have been, observed in it. */
+    boolean isUsed() {
+        return used;
+    }
+
+    private OpenUnit root() {
+        OpenUnit root = this;
+        while (root.parent != null) {
+            root = root.parent;
+        }
+        return root;
+    }
+
+    OpenRequests requests() {
+        return requests;
+    }
+
+    void requestBegins() {
+        root().use();
+        root().requests.begins();
+        test.requests().begins();
+    }
+
+    void requestEnded(Subject subject) {
+        OpenUnit root = root();
+        if (failed) {
+            root.failedRequest = subject.name();
+            if (root == this) {
+                test.strayFailure();
+            }
+        }
+        root.requests.ended();
+        test.requests().ended();
+    }
+
+    /** A request that it caused and that ended in an error, if there was one. */
+    @Nullable
+    String failedRequest() {
+        return failedRequest;
     }
 
     /** Says that it ended, or will end, in an error. */
@@ -49,6 +100,7 @@ public final class OpenUnit {
 
     /** Names it to servers of this JVM, while it is open. */
     String header() {
+        root().use();
         String known = header;
         if (known == null) {
             known = test.sends(this);
@@ -76,6 +128,7 @@ public final class OpenUnit {
         }
         UnitResult result = new UnitResult(nanos, log.statements(), found, failed);
         if (parent != null) {
+            parent.use();
             parent.log.addInner(log, result.statements());
             synchronized (parent.innerNPlusOnes) {
                 parent.innerNPlusOnes.addAll(found);

@@ -1,11 +1,13 @@
 package io.perfbudgets.junit.unit;
 
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.LoadRecorder;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +30,11 @@ public final class RunningTest {
     private final Map<Unattributed, Boolean> unattributed = new ConcurrentHashMap<>();
     private final Map<String, OpenUnit> senders = new ConcurrentHashMap<>();
     private final List<Set<Unattributed>> watching = new CopyOnWriteArrayList<>();
-    private final Object requestsChanged = new Object();
-    private int openRequests;
+    private final Map<Unattributed, Boolean> stray = new ConcurrentHashMap<>();
+    private final Map<OpenUnit, Boolean> open = new ConcurrentHashMap<>();
+    private final OpenRequests requests = new OpenRequests();
+    private final AtomicLong strayFailures = new AtomicLong();
+    private volatile @Nullable Load load;
     private volatile @Nullable OpenUnit iteration;
     private volatile boolean timed = true;
     private final LongAdder allocatedElsewhere = new LongAdder();
@@ -111,48 +116,105 @@ public final class RunningTest {
         return senders.get(header);
     }
 
-    void requestBegins() {
-        synchronized (requestsChanged) {
-            openRequests++;
-        }
+    OpenRequests requests() {
+        return requests;
     }
 
-    void requestEnded() {
-        synchronized (requestsChanged) {
-            openRequests--;
-            requestsChanged.notifyAll();
-        }
+    boolean awaitRequests(long millis) {
+        return requests.await(millis);
+    }
+
+    /** An iteration of a load begins, beside others. */
+    void open(OpenUnit unit) {
+        iterations.incrementAndGet();
+        open.put(unit, Boolean.TRUE);
+    }
+
+    void close(OpenUnit unit) {
+        open.remove(unit);
     }
 
     /**
-     * Waits until the requests that the test caused are over: a server may still be at work on one when its client has
-     * the whole answer.
+     * The iteration that a request belongs to whose client does not name one.
      *
-     * @return whether they are
+     * @return nothing if several run; their counts then lack the request
      */
-    boolean awaitRequests(long millis) {
-        long deadline = System.nanoTime() + millis * 1_000_000;
-        synchronized (requestsChanged) {
-            while (openRequests > 0) {
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    return false;
-                }
-                try {
-                    requestsChanged.wait(left);
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            return true;
+    @Nullable
+    OpenUnit iterationOf(Subject request) {
+        OpenUnit only = iteration;
+        if (only != null) {
+            return only;
+        }
+        Iterator<OpenUnit> all = open.keySet().iterator();
+        OpenUnit first = all.hasNext() ? all.next() : null;
+        if (first == null || !all.hasNext()) {
+            return first;
+        }
+        stray.put(
+                new Unattributed(
+                        "the request " + request.name() + ", whose client does not send the header " + Units.HEADER,
+                        Thread.currentThread().getName()),
+                Boolean.TRUE);
+        return null;
+    }
+
+    /** A request failed of which it is not known to which iteration it belongs. */
+    void strayFailure() {
+        strayFailures.incrementAndGet();
+    }
+
+    /** How many requests failed of which it is not known to which iteration they belong. */
+    public long strayFailures() {
+        return strayFailures.get();
+    }
+
+    /**
+     * From now on its requests are a load's.
+     *
+     * @param scenario what load it is
+     * @param begun when it began, by {@link System#nanoTime()}
+     */
+    public synchronized void beginLoad(String scenario, long begun) {
+        load = new Load(scenario, begun);
+        recorders.forEach((of, recorder) -> beginLoad(of, recorder));
+        timed(true);
+    }
+
+    /** The load is over, at {@code end} by {@link System#nanoTime()}, and so are its requests. */
+    public synchronized void endLoad(long end) {
+        if (!awaitRequests(Units.REQUEST_GRACE_MILLIS)) {
+            addUnattributed(Unattributed.request());
+        }
+        timed(false);
+        load = null;
+        recorders.values().forEach(recorder -> recorder.endLoad(end));
+    }
+
+    private record Load(String scenario, long begun) {}
+
+    /** Adds what threads of its own have observed of the test itself. */
+    public void merge(Measurement ofTheTest) {
+        recorder(subject).add(ofTheTest);
+    }
+
+    private SubjectRecorder recorder(Subject of) {
+        return recorders.computeIfAbsent(of, each -> {
+            SubjectRecorder recorder = new SubjectRecorder(each, subject.name(), Instant.now());
+            beginLoad(each, recorder);
+            return recorder;
+        });
+    }
+
+    /** The test's own units are counted by the lanes. */
+    private void beginLoad(Subject of, SubjectRecorder recorder) {
+        Load now = load;
+        if (now != null && !of.equals(subject)) {
+            recorder.beginLoad(new LoadRecorder(now.scenario(), now.begun()));
         }
     }
 
     void record(Subject of, UnitResult result) {
-        recorders
-                .computeIfAbsent(of, each -> new SubjectRecorder(each, subject.name(), Instant.now()))
-                .add(result, timed);
+        recorder(of).add(result, timed);
     }
 
     void addUnattributed(Unattributed statement) {
@@ -177,7 +239,7 @@ public final class RunningTest {
      * @param sqlCaptured whether a captured DataSource is in use in this JVM
      */
     public List<Measurement> measurements(boolean sqlCaptured) {
-        recorders.computeIfAbsent(subject, each -> new SubjectRecorder(each, subject.name(), Instant.now()));
+        stray.keySet().forEach(recorder(subject)::addUnattributed);
         return recorders.entrySet().stream()
                 .sorted((a, b) ->
                         Boolean.compare(b.getKey().equals(subject), a.getKey().equals(subject)))

@@ -22,7 +22,7 @@ public final class Units {
     /** The header by which a client says which test it calls for. */
     public static final String HEADER = "Perf-Test";
 
-    private static final long REQUEST_GRACE_MILLIS = 5_000;
+    static final long REQUEST_GRACE_MILLIS = 5_000;
     private static final ThreadLocal<@Nullable OpenUnit> CURRENT =
             ThreadLocal.withInitial(() -> HandedOver.startedFor(Thread.currentThread()));
 
@@ -106,7 +106,7 @@ public final class Units {
             }
             unit.test().record(subject, unit.end());
             if (unit.kind() == Subject.Kind.REQUEST) {
-                unit.test().requestEnded();
+                unit.requestEnded(subject);
             }
         }
     }
@@ -139,8 +139,7 @@ public final class Units {
             throw failure;
         } finally {
             if (!test.awaitRequests(REQUEST_GRACE_MILLIS)) {
-                test.addUnattributed(
-                        new Unattributed("a request that was still running when its test had ended", "server"));
+                test.addUnattributed(Unattributed.request());
             }
             scope.close();
             test.iteration(null);
@@ -164,8 +163,9 @@ public final class Units {
             RunningTests.addUnattributed("the request " + subject.name());
             return null;
         }
-        test.requestBegins();
-        return new Scope(new OpenUnit(subject.kind(), test, outer != null ? outer : test.iteration()), subject);
+        OpenUnit unit = new OpenUnit(subject.kind(), test, outer != null ? outer : test.iterationOf(subject));
+        unit.requestBegins();
+        return new Scope(unit, subject);
     }
 
     /** Opens an operation on this thread; nothing if no test runs that it could belong to. */

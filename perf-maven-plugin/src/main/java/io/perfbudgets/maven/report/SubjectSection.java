@@ -82,6 +82,12 @@ record SubjectSection(
         if (measurement.failed() > 0) {
             values.add(new Value("failed", counted(measurement.failed())));
         }
+        measurement.load().ifPresent(load -> {
+            values.add(new Value("under load", load.scenario()));
+            values.add(new Value("of them", counted(load.requests())));
+            values.add(new Value(
+                    "a second", String.format(Locale.ROOT, "%,.1f", load.pace().perSecond())));
+        });
         Latencies latencies = measurement.latencies();
         if (latencies.count() > 0) {
             values.add(new Value("p50", nanos(latencies.percentile(0.50))));
@@ -125,6 +131,9 @@ record SubjectSection(
         if (housekeeping > 0) {
             notes.add(counted(housekeeping) + " statements of the pool or the driver are not counted.");
         }
+        measurement.load().stream()
+                .flatMap(load -> load.failures().stream())
+                .forEach(failure -> notes.add(counted(failure.count()) + " failed under load: " + failure.kind()));
         measurement
                 .unattributed()
                 .forEach(statement -> notes.add(
