@@ -265,7 +265,8 @@ class ThreadsIT {
     @Test
     void ofVirtualThreads() throws Exception {
         Assumptions.assumeTrue(
-                Runtime.version().feature() >= 21, "Not covered: virtual threads. Run the tests on JDK 21 or newer.");
+                Runtime.version().feature() >= 21,
+                "Not covered: virtual threads. Set PERF_TEST_JDK to the folder of a JDK 21 or newer.");
         ExecutorService each = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         assertCounts(21, () -> {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** What the post-processors do to beans, without Spring Boot around them. */
 class SpringWiringTest {
@@ -51,6 +52,23 @@ class SpringWiringTest {
             Measurement operation = measured.get(1);
             assertThat(operation.units()).isEqualTo(1);
             assertThat(operation.worst(Metric.QUERIES)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTaskExecutorBeanKeepsItsClassAndCarriesTheUnit() throws Throwable {
+        try (var context = new AnnotationConfigApplicationContext(Application.class)) {
+            DataSource source = context.getBean(Pool.class);
+            ThreadPoolTaskExecutor executor = context.getBean(ThreadPoolTaskExecutor.class);
+            List<Measurement> measured = measure(() -> {
+                executor.submit(() -> {
+                            query(source);
+                            return 1;
+                        })
+                        .get();
+            });
+            assertThat(measured.get(0).worst(Metric.QUERIES)).isEqualTo(1);
+            assertThat(measured.get(0).unattributed()).isEmpty();
         }
     }
 
@@ -102,6 +120,16 @@ class SpringWiringTest {
         @Bean
         static OperationMethods operations() {
             return new OperationMethods(Map.of(Sync.class.getName() + ".run", "db-sync"));
+        }
+
+        @Bean
+        static CarryingExecutors executors() {
+            return new CarryingExecutors();
+        }
+
+        @Bean
+        ThreadPoolTaskExecutor executor() {
+            return new ThreadPoolTaskExecutor();
         }
 
         @Bean
