@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param scenario its name
  * @param answers by kind of request, in the order of the scenario
- * @param nanos how long it took
+ * @param nanos how long it took, warm-up left out
  * @param mostInFlight the most requests that were unanswered at one time
  * @param stopped why it was stopped before its end; empty if it came to its end
  */
@@ -37,8 +37,12 @@ public record LoadResult(
         return counts;
     }
 
-    /** Good answers a second. */
+    /** Good answers a second, warm-up left out. */
     public double perSecond() {
-        return nanos == 0 ? 0 : (requests() - failed()) * 1e9 / nanos;
+        long good = answers.stream()
+                .flatMap(each -> each.measurement().load().stream())
+                .mapToLong(load -> load.requests() - load.failed())
+                .sum();
+        return nanos == 0 ? 0 : good * 1e9 / nanos;
     }
 }
