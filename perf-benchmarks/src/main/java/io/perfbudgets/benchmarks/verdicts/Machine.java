@@ -24,7 +24,9 @@ final class Machine {
         /** Each value depends on the one before: AR(1), coefficient 0.6. */
         AUTOREGRESSIVE,
         /** Independent, but 2 % of the values take 3 to 10 times as long. */
-        PAUSES
+        PAUSES,
+        /** The same, but the pauses are not the code's: other code of the JVM filled the heap. */
+        OTHERS_PAUSES
     }
 
     /** The machine is slower by a factor of 2 to 5 over 10 to 30 % of every so many values, for ever. */
@@ -54,6 +56,7 @@ final class Machine {
     private final double[] slowdowns;
     private double dependent;
     private double slowdown = 1;
+    private boolean paused;
     private int taken;
 
     /**
@@ -83,6 +86,16 @@ final class Machine {
         return Math.round(undisturbed() * slowdown * warmingUp);
     }
 
+    /** Whether the garbage collector worked during the latest value. */
+    boolean paused() {
+        return paused;
+    }
+
+    /** How long a reference whose true p95 is the limit takes beside the latest value, in nanoseconds. */
+    long reference() {
+        return Math.round(LIMIT / Math.exp(SIGMA * Z95) * Math.exp(SIGMA * random.nextGaussian()) * slowdown);
+    }
+
     /** How long a canary takes after the latest value, in nanoseconds. */
     long canary() {
         return Math.round(CANARY_NANOS * slowdown * Math.exp(CANARY_SIGMA * random.nextGaussian()));
@@ -95,9 +108,10 @@ final class Machine {
                 dependent = DEPENDENCE * dependent + Math.sqrt(1 - DEPENDENCE * DEPENDENCE) * random.nextGaussian();
                 yield median * Math.exp(SIGMA * dependent);
             }
-            case PAUSES -> {
+            case PAUSES, OTHERS_PAUSES -> {
                 double value = median * Math.exp(SIGMA * random.nextGaussian());
-                yield random.nextDouble() < PAUSES ? value * random.nextDouble(3, 10) : value;
+                paused = random.nextDouble() < PAUSES;
+                yield paused ? value * random.nextDouble(3, 10) : value;
             }
         };
     }

@@ -22,7 +22,11 @@ record Model(String name, Base base, Bursts bursts, boolean warmUp, Signals sign
         /** Detects the end of the warm-up and leaves it out. */
         STEADY_STATE,
         /** Times a canary between values. */
-        CANARY
+        CANARY,
+        /** Asks the garbage collector for whom it worked. */
+        COLLECTOR,
+        /** Runs a reference in turns with the code, to judge how many times as long the code takes. */
+        REFERENCE
     }
 
     private static final double[] RATIOS = {0.7, 0.9, 1.0, 1.1, 1.2};
@@ -42,6 +46,12 @@ record Model(String name, Base base, Bursts bursts, boolean warmUp, Signals sign
             aimed("burst, GC pauses, canary", Base.PAUSES, Signals.CANARY),
             warmUp("warm-up left in", Signals.NONE),
             warmUp("warm-up detected", Signals.STEADY_STATE),
+            pauses("GC pauses for others, untold", Signals.NONE),
+            pauses("GC pauses for others, told", Signals.COLLECTOR),
+            relative("relative", Base.INDEPENDENT, Bursts.NONE),
+            relative("relative, AR(1)", Base.AUTOREGRESSIVE, Bursts.NONE),
+            relative("relative, burst", Base.INDEPENDENT, Bursts.ONE),
+            relative("relative, long burst", Base.INDEPENDENT, Bursts.LONG),
             beyond("six short bursts", Bursts.SCATTERED, Signals.NONE, 0),
             beyond("six short bursts, canary", Bursts.SCATTERED, Signals.CANARY, 0),
             beyond("long burst", Bursts.LONG, Signals.NONE, 0),
@@ -60,6 +70,14 @@ record Model(String name, Base base, Bursts bursts, boolean warmUp, Signals sign
 
     private static Model warmUp(String name, Signals signals) {
         return new Model(name, Base.INDEPENDENT, Bursts.NONE, true, signals, 0, true);
+    }
+
+    private static Model pauses(String name, Signals signals) {
+        return new Model(name, Base.OTHERS_PAUSES, Bursts.NONE, false, signals, 0, false);
+    }
+
+    private static Model relative(String name, Base base, Bursts bursts) {
+        return new Model(name, base, bursts, false, Signals.REFERENCE, 0, false);
     }
 
     private static Model beyond(String name, Bursts bursts, Signals signals, int timeFor) {

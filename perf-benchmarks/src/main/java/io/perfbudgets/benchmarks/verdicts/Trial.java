@@ -3,11 +3,14 @@ package io.perfbudgets.benchmarks.verdicts;
 import io.perfbudgets.benchmarks.verdicts.Model.Signals;
 import io.perfbudgets.judge.CanaryFilter;
 import io.perfbudgets.judge.Disturbance;
+import io.perfbudgets.judge.GarbageRule;
 import io.perfbudgets.judge.LatencyDecision;
 import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.LatencyLimit;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.LatencyState.Decided;
+import io.perfbudgets.judge.RelativeDecision;
+import io.perfbudgets.judge.RelativeLimit;
 import io.perfbudgets.judge.Sign;
 import io.perfbudgets.judge.SteadyState;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.time.Duration;
  */
 record Trial(LatencyJudgement judgement, int values) {
     private static final LatencyLimit P95 = LatencyLimit.percentile(0.95, Machine.LIMIT);
+    private static final long AS_LONG_AS_THE_REFERENCE = 1_000_000;
     private static final int VALUES_A_CANARY = 8;
     private static final int CALIBRATION = 16;
     /** Two seconds of values whose limit is 0.3 seconds. */
@@ -32,6 +36,9 @@ record Trial(LatencyJudgement judgement, int values) {
             while (!warmUp.isOver()) {
                 warmUp.add(machine.next());
             }
+        }
+        if (model.signals() == Signals.REFERENCE) {
+            return relative(machine);
         }
         LatencyDecision decision = LatencyDecision.of(P95, rules(model));
         int values = model.signals() == Signals.CANARY
@@ -62,10 +69,27 @@ record Trial(LatencyJudgement judgement, int values) {
     private static int take(Machine machine, LatencyDecision decision, Model model) {
         int values = 0;
         while (goesOn(decision, model, values)) {
-            decision.add(machine.next());
+            long nanos = machine.next();
+            decision.add(nanos, model.signals() == Signals.COLLECTOR ? collector(machine, nanos) : Sign.NONE);
             values++;
         }
         return values;
+    }
+
+    /** Most of a value with a pause is the pause; others allocated four times as much as the code. */
+    private static Sign collector(Machine machine, long nanos) {
+        return GarbageRule.sign(machine.paused() ? nanos / 2 : 0, nanos, 1_000, 5_000);
+    }
+
+    private static Trial relative(Machine machine) {
+        RelativeDecision decision =
+                RelativeDecision.of(new RelativeLimit(0.95, AS_LONG_AS_THE_REFERENCE), LatencyRules.DEFAULT);
+        int values = 0;
+        while (!(decision.state() instanceof Decided)) {
+            decision.add(machine.next(), machine.reference(), Sign.NONE);
+            values++;
+        }
+        return new Trial(decision.timeUp(), values);
     }
 
     private static int takeWithCanary(Machine machine, LatencyDecision decision, Model model) {

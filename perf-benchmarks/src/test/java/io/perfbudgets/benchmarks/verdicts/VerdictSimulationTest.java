@@ -23,9 +23,11 @@ class VerdictSimulationTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains(Cell.HEADING)
                 .contains("burst, AR(1), canary")
+                .contains("300 budgets, each exactly at its limit")
                 .contains("false alarms at most 0.10 %");
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertThat(result.get("aims")).hasSize(5);
+        assertThat(result.get("modules")).hasSize(5);
         assertThat(result.get("cells")).hasSize(5 * Model.ALL.size());
         assertThat(result.get("cells").get(0).get("breached").asInt()).isZero();
     }
