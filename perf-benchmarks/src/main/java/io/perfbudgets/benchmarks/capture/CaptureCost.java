@@ -12,21 +12,20 @@ import java.util.List;
 
 /** Measures what each way of capturing costs, on each engine, in a JVM for each pair. */
 public final class CaptureCost {
-    private static final int SLICES = 301;
+    private static final int SLICES = 101;
     private static final long SLICE_NANOS = 5_000_000;
 
-    private record Result(String java, List<Cost> costs) {}
+    private record Result(String java, List<Cost> costs, List<Aim> aims, UnitMemory memory) {}
 
     private CaptureCost() {}
 
     /**
      * Prints the table and writes it as JSON.
      *
-     * @param arguments the JSON file; optionally how many slices each side of a pair measures, 301 by default
-     * @throws IOException if a JVM cannot be started or the file cannot be written
-     * @throws InterruptedException if this thread is interrupted
+     * @param arguments the JSON file; optionally how many slices each side of a pair measures, 101 by default
+     * @throws Throwable if a JVM cannot be started, the database fails or the file cannot be written
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Throwable {
         Path json = Path.of(arguments[0]).toAbsolutePath();
         int slices = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SLICES;
         System.out.println(Cost.HEADING);
@@ -39,13 +38,17 @@ public final class CaptureCost {
                 }
             }
         }
+        List<Aim> aims = Aim.of(costs);
+        aims.forEach(aim -> System.out.println(aim.line()));
+        UnitMemory memory = UnitMemory.measure();
+        System.out.println(memory.line());
         Path folder = json.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(json.toFile(), new Result(Runtime.version().toString(), costs));
+                .writeValue(json.toFile(), new Result(Runtime.version().toString(), costs, aims, memory));
         System.out.println("Written to " + json);
     }
 
