@@ -30,7 +30,7 @@ class CarryingTest {
     @Test
     void countsForTheUnitThatHandedTheWorkOver() {
         assertThat(failureOf(HandingOver.class, "toAnExecutor")).contains("ran 2 queries in one iteration, budget 1");
-        assertThat(failureOf(HandingOver.class, "oneTask")).contains("in one iteration, budget 0");
+        assertThat(failureOf(HandingOver.class, "oneTask")).contains("in one iteration, none allowed");
     }
 
     @Test
