@@ -91,6 +91,9 @@ record BudgetFile(Layer base, Map<String, Layer> modules) {
                         .flatMap(entry -> new ProcessReader(reading).read(entry, prefix + "process")),
                 tree.value("waivers")
                         .map(node -> WaiverReader.read(node, prefix + "waivers", reading))
+                        .orElse(List.of()),
+                tree.value("sql")
+                        .map(node -> groups.allowances(node, prefix + "sql"))
                         .orElse(List.of()));
     }
 

@@ -27,6 +27,7 @@ public final class Budgets {
     private final List<Waiver> waivers;
     private final Optional<ProcessPlan> process;
     private final List<Budget> processBudgets;
+    private final List<FullScanAllowance> allowances;
 
     /** A group whose budgets are made. */
     private record Effective(Selector selector, Set<Metric> said, List<Budget> budgets) {
@@ -45,6 +46,7 @@ public final class Budgets {
         this.waivers = layer.waivers();
         this.process = layer.process().map(ProcessSection::plan);
         this.processBudgets = layer.process().map(ProcessSection::budgets).orElse(List.of());
+        this.allowances = layer.allowances();
         Map<String, String> methods = new LinkedHashMap<>();
         layer.operations().forEach((name, group) -> group.method().ifPresent(method -> methods.put(method, name)));
         this.operationMethods = Collections.unmodifiableMap(methods);
@@ -132,6 +134,21 @@ public final class Budgets {
     /** The waivers of all files, the nearest file's first, expired ones included. */
     public List<Waiver> waivers() {
         return waivers;
+    }
+
+    /** The full scans that the files accept, the nearest file's first. */
+    public List<FullScanAllowance> fullScanAllowances() {
+        return allowances;
+    }
+
+    /** Whether anything is declared about {@code metric}, for any subject. */
+    public boolean mention(Metric metric) {
+        return Stream.concat(
+                        declared().stream().map(Budget::metric),
+                        sql.values().stream()
+                                .filter(limit -> limit.most().isPresent())
+                                .map(Limit::metric))
+                .anyMatch(metric::equals);
     }
 
     /** Operations that an application's method is: the method, {@code package.Class.method}, to the operation's name. */

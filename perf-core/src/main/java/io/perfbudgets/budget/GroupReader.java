@@ -17,12 +17,21 @@ import java.util.stream.Stream;
 /** Reads {@code requests}, {@code operations}, {@code tests} and {@code sql}. */
 final class GroupReader {
     private static final List<String> LIMITS = List.of(
-            "latency", "queries", "nPlusOne", "duplicates", "rows", "connections", "connectionLeaks", "transaction");
+            "latency",
+            "queries",
+            "nPlusOne",
+            "fullScans",
+            "duplicates",
+            "rows",
+            "connections",
+            "connectionLeaks",
+            "transaction");
     private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
     private static final List<String> TEST_KEYS = with(LIMITS, LOAD_LIMITS);
     private static final List<String> REQUEST_KEYS = with(List.of("match"), TEST_KEYS);
     private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
-    private static final List<String> SQL_KEYS = List.of("nPlusOne", "duplicates", "connectionLeaks");
+    private static final List<String> SQL_KEYS =
+            List.of("nPlusOne", "fullScans", "allowFullScans", "duplicates", "connectionLeaks");
     private static final String REFERENCE = "reference";
     private static final String REFERENCES =
             "GET /api/health, an operation, or for tests a method of the class or canary";
@@ -74,6 +83,15 @@ final class GroupReader {
     /** What each request of a load may take. */
     Map<Metric, Limit> loadLimits(Mapping scenario, String path) {
         return limits(scenario, path);
+    }
+
+    /** The full scans that {@code sql} accepts; what else it says is {@link #sql}'s. */
+    List<FullScanAllowance> allowances(YamlNode node, String path) {
+        return node instanceof Mapping sql
+                ? sql.value("allowFullScans")
+                        .map(list -> AllowanceReader.read(list, path + ".allowFullScans", reading))
+                        .orElse(List.of())
+                : List.of();
     }
 
     private interface SelectorOf {
@@ -147,7 +165,8 @@ final class GroupReader {
         group.value("queries")
                 .ifPresent(node -> queries(node, path + ".queries").forEach(add));
         group.value("rows").ifPresent(node -> rows(node, path + ".rows").forEach(add));
-        for (Metric metric : List.of(Metric.N_PLUS_ONE, Metric.DUPLICATES, Metric.CONNECTION_LEAKS)) {
+        for (Metric metric :
+                List.of(Metric.N_PLUS_ONE, Metric.FULL_SCANS, Metric.DUPLICATES, Metric.CONNECTION_LEAKS)) {
             group.value(metric.key()).ifPresent(node -> forbidden(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }

@@ -18,10 +18,11 @@ record Layer(
         Map<String, Group> tests,
         Map<Metric, Limit> sql,
         Optional<ProcessSection> process,
-        List<Waiver> waivers) {
+        List<Waiver> waivers,
+        List<FullScanAllowance> allowances) {
 
     static final Layer EMPTY =
-            new Layer(Defaults.NONE, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), List.of());
+            new Layer(Defaults.NONE, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), List.of(), List.of());
 
     /** The section {@code defaults}, as far as it is said. */
     record Defaults(Optional<Amount> confidence, Optional<Reaction> onUndecided, Optional<Reaction> onUnmeasured) {
@@ -48,6 +49,7 @@ record Layer(
         tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
         sql = Map.copyOf(sql);
         waivers = List.copyOf(waivers);
+        allowances = List.copyOf(allowances);
     }
 
     Layer over(Layer farther) {
@@ -59,7 +61,8 @@ record Layer(
                 Group.merged(sql, farther.sql),
                 process.map(nearer -> farther.process.map(nearer::over).orElse(nearer))
                         .or(farther::process),
-                Stream.concat(waivers.stream(), farther.waivers.stream()).toList());
+                Stream.concat(waivers.stream(), farther.waivers.stream()).toList(),
+                Stream.concat(allowances.stream(), farther.allowances.stream()).toList());
     }
 
     /** New groups come first, being the more specific; one that overrides keeps the place of the one it overrides. */

@@ -34,6 +34,8 @@ public enum Metric {
     QUERIES_DELETE("queries.delete"),
     /** Statements that one unit repeated from one call site with varying values. */
     N_PLUS_ONE("nPlusOne"),
+    /** Reads of a whole table in the plans of a subject's statements, accepted ones left out. */
+    FULL_SCANS("fullScans"),
     /** SELECTs that one unit ran before with the same values, with nothing written in between. */
     DUPLICATES("duplicates"),
     /** Rows that one unit read. */

@@ -2,11 +2,13 @@ package io.perfbudgets.gate;
 
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.budget.FullScanAllowance;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.budget.Waiver;
+import io.perfbudgets.plan.PlanAudit;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,13 +22,16 @@ import java.util.stream.Stream;
  */
 public final class Coverage {
     /** Of a module that observed nothing and declares nothing. */
-    public static final Coverage NONE = new Coverage(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    public static final Coverage NONE =
+            new Coverage(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     private final Set<Subject> observed;
     private final Set<Budget> declared;
     private final Set<Target> met;
     private final Set<Waiver> waivers;
     private final Set<Waiver> used;
+    private final Set<FullScanAllowance> allowances;
+    private final Set<FullScanAllowance> scanned;
 
     /** Not the budget itself: a module that overrides a limit still meets the pattern for all. */
     private record Target(Selector pattern, Metric metric) {}
@@ -35,12 +40,20 @@ public final class Coverage {
     record Unmet(Budget budget, Selector pattern) {}
 
     private Coverage(
-            Set<Subject> observed, Set<Budget> declared, Set<Target> met, Set<Waiver> waivers, Set<Waiver> used) {
+            Set<Subject> observed,
+            Set<Budget> declared,
+            Set<Target> met,
+            Set<Waiver> waivers,
+            Set<Waiver> used,
+            Set<FullScanAllowance> allowances,
+            Set<FullScanAllowance> scanned) {
         this.observed = observed;
         this.declared = declared;
         this.met = met;
         this.waivers = waivers;
         this.used = used;
+        this.allowances = allowances;
+        this.scanned = scanned;
     }
 
     static Coverage of(Budgets budgets, RunResults results, List<Finding> findings) {
@@ -62,7 +75,17 @@ public final class Coverage {
                             finding.verdict().budget().metric()))
                     .forEach(used::add);
         }
-        return new Coverage(new LinkedHashSet<>(results.subjects()), declared, met, waivers, used);
+        List<PlanAudit> plans = results.plans();
+        Set<FullScanAllowance> allowances = new LinkedHashSet<>();
+        plans.forEach(each -> allowances.addAll(each.allowances()));
+        if (!plans.isEmpty()) {
+            allowances.addAll(budgets.fullScanAllowances());
+        }
+        Set<FullScanAllowance> scanned = new HashSet<>();
+        plans.stream().flatMap(each -> each.findings().stream()).forEach(finding -> allowances.stream()
+                .filter(allowance -> PlanAudit.covers(allowance, finding))
+                .forEach(scanned::add));
+        return new Coverage(new LinkedHashSet<>(results.subjects()), declared, met, waivers, used, allowances, scanned);
     }
 
     /** The part that was declared where {@code origin} holds. */
@@ -72,7 +95,9 @@ public final class Coverage {
                 kept(declared, budget -> origin.test(budget.origin())),
                 met,
                 kept(waivers, waiver -> origin.test(waiver.origin())),
-                used);
+                used,
+                kept(allowances, allowance -> origin.test(allowance.origin())),
+                scanned);
     }
 
     private static <T> Set<T> kept(Set<T> all, Predicate<T> which) {
@@ -88,7 +113,9 @@ public final class Coverage {
                 union(declared, other.declared),
                 union(met, other.met),
                 union(waivers, other.waivers),
-                union(used, other.used));
+                union(used, other.used),
+                union(allowances, other.allowances),
+                union(scanned, other.scanned));
     }
 
     private static <T> Set<T> union(Set<T> some, Set<T> others) {
@@ -118,5 +145,10 @@ public final class Coverage {
 
     boolean isUsed(Waiver waiver) {
         return used.contains(waiver);
+    }
+
+    /** Accepted full scans that no plan had. */
+    Stream<FullScanAllowance> unusedAllowances() {
+        return allowances.stream().filter(allowance -> !scanned.contains(allowance));
     }
 }

@@ -2,6 +2,7 @@ package io.perfbudgets.gate;
 
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.budget.FullScanAllowance;
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Reaction;
 import io.perfbudgets.budget.Subject;
@@ -169,10 +170,20 @@ public final class Gate {
                 .map(unmet -> Unmatched.verdict(unmet, coverage.observed()))
                 .map(verdict -> new Finding(verdict, softened, Optional.empty()))
                 .toList();
-        List<Problem> problems = coverage.waivers().stream()
-                .flatMap(waiver -> waiverProblem(waiver, coverage, partial).stream())
+        List<Problem> problems = Stream.concat(
+                        coverage.waivers().stream()
+                                .flatMap(waiver -> waiverProblem(waiver, coverage, partial).stream()),
+                        coverage.unusedAllowances().map(Gate::unusedAllowance))
                 .toList();
         return report.plus(findings, problems);
+    }
+
+    private static Problem unusedAllowance(FullScanAllowance allowance) {
+        return new Problem(
+                "Full scans of " + allowance.table() + " are accepted (" + allowance.origin() + "; reason: "
+                        + allowance.reason() + "), but no plan had one"
+                        + (allowance.onlyWhole() ? " that asks for the whole table" : "") + ". Take the entry out",
+                Effect.WARNS);
     }
 
     private Optional<Problem> waiverProblem(Waiver waiver, Coverage coverage, boolean partial) {

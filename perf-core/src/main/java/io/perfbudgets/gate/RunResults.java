@@ -7,6 +7,7 @@ import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
+import io.perfbudgets.plan.PlanAudit;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsException;
 import io.perfbudgets.results.ResultsReader;
@@ -158,6 +159,14 @@ public final class RunResults {
     /** The test JVMs that did not come to their end. */
     public List<UnfinishedJvm> unfinished() {
         return List.copyOf(unfinished);
+    }
+
+    /** What the plans of statements came to, subject by subject, where anybody asked for them. */
+    public List<PlanAudit> plans() {
+        return subjects.values().stream()
+                .flatMap(parts -> parts.values().stream())
+                .flatMap(recorder -> recorder.plans().stream())
+                .toList();
     }
 
     /** How many files in the folder belong to other runs and were left out. */

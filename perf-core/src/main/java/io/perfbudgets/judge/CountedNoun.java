@@ -29,6 +29,7 @@ final class CountedNoun {
             case QUERIES_INSERT -> one ? "INSERT" : "INSERTs";
             case QUERIES_UPDATE -> one ? "UPDATE" : "UPDATEs";
             case QUERIES_DELETE -> one ? "DELETE" : "DELETEs";
+            case FULL_SCANS -> one ? "full scan" : "full scans";
             case N_PLUS_ONE -> one ? "N+1 query" : "N+1 queries";
             case DUPLICATES -> one ? "query again with the same values" : "queries again with the same values";
             case ROWS, ROWS_UPDATED -> one ? "row" : "rows";

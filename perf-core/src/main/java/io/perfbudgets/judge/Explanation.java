@@ -164,6 +164,10 @@ public final class Explanation {
     private static void addCount(List<String> lines, Verdict verdict) {
         Metric metric = verdict.budget().metric();
         long observed = verdict.observed().map(Amount::value).orElse(0L);
+        if (metric == Metric.FULL_SCANS) {
+            lines.addAll(FullScanLines.of(verdict, observed));
+            return;
+        }
         lines.add("  " + verdict.subject().shortName() + " " + CountedNoun.verb(metric) + " "
                 + CountedNoun.counted(metric, observed) + " in one " + Units.noun(verdict.subject()) + ", "
                 + limit(verdict.budget()));

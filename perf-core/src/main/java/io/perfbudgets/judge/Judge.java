@@ -19,7 +19,10 @@ public final class Judge {
      */
     public static Verdict judge(Budget budget, Measurement measurement, LatencyRules rules) {
         return switch (budget.metric().judging()) {
-            case EXACT -> ExactJudge.judge(budget, measurement);
+            case EXACT ->
+                budget.metric() == Metric.FULL_SCANS
+                        ? FullScanJudge.judge(budget, measurement)
+                        : ExactJudge.judge(budget, measurement);
             case SHARE -> ErrorRateJudge.judge(budget, measurement, rules);
             case PACE -> ThroughputJudge.judge(budget, measurement, rules);
             case DISTRIBUTION ->

@@ -123,7 +123,7 @@ final class StatementLines {
     }
 
     /** The middle of a long column list tells least. */
-    private static String abbreviated(String sql) {
+    static String abbreviated(String sql) {
         if (sql.length() <= SQL_WIDTH) {
             return sql;
         }

@@ -2,6 +2,7 @@ package io.perfbudgets.measure;
 
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.plan.PlanAudit;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.UnitStatements;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param sqlCaptured whether a captured DataSource was in use in that JVM; if not, counts of zero mean nothing
  * @param unattributed statements that may have belonged to it
  * @param load what was observed of it under load; empty if it was under none
+ * @param plans what the plans of its statements came to; empty if nobody asked for them
  */
 public record Measurement(
         Subject subject,
@@ -43,7 +45,8 @@ public record Measurement(
         long sqlNanos,
         boolean sqlCaptured,
         List<Unattributed> unattributed,
-        Optional<LoadRun> load) {
+        Optional<LoadRun> load,
+        Optional<PlanAudit> plans) {
 
     public Measurement {
         worst = Map.copyOf(worst);

@@ -2,6 +2,9 @@ package io.perfbudgets.measure;
 
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.plan.PlanAudit;
+import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.StatementGroup;
 import io.perfbudgets.sql.StatementKind;
@@ -33,6 +36,8 @@ public final class SubjectRecorder {
     private long failed;
     private long sqlNanos;
     private boolean sqlCaptured;
+    private final Map<Fingerprint, CallSite> executed = new LinkedHashMap<>();
+    private @Nullable PlanAudit plans;
     private @Nullable LoadRun load;
     private @Nullable LoadRecorder loading;
 
@@ -66,6 +71,7 @@ public final class SubjectRecorder {
             transactions.add(statements.transactions().longestNanos());
         }
         sqlNanos += statements.nanos();
+        statements.groups().forEach(group -> executed.putIfAbsent(group.fingerprint(), group.callSite()));
         observe(Metric.QUERIES, statements.count(), statements);
         if (!unit.failed()) {
             observe(Metric.QUERIES_EXACTLY, statements.count(), statements); // what failed early ran few
@@ -105,6 +111,7 @@ public final class SubjectRecorder {
         other.nPlusOnes().forEach(this::addNPlusOne);
         sqlNanos += other.sqlNanos();
         sqlCaptured |= other.sqlCaptured();
+        other.plans().ifPresent(this::addPlans);
         other.unattributed().forEach(this::addUnattributed);
         other.load().ifPresent(this::addLoad);
     }
@@ -167,6 +174,22 @@ public final class SubjectRecorder {
         sqlCaptured |= captured;
     }
 
+    /** Every statement that any unit ran, with the line that ran it first. */
+    public synchronized Map<Fingerprint, CallSite> executed() {
+        return new LinkedHashMap<>(executed);
+    }
+
+    /** Says what the plans of its statements came to. */
+    public synchronized void addPlans(PlanAudit more) {
+        plans = plans == null ? more : plans.plus(more);
+        worst.put(Metric.FULL_SCANS, plans.fullScans());
+    }
+
+    /** What the plans of its statements came to so far; empty if nobody asked for them. */
+    public synchronized Optional<PlanAudit> plans() {
+        return Optional.ofNullable(plans);
+    }
+
     /** All that was gathered so far. */
     public synchronized Measurement measurement() {
         UnitStatements worstUnit = worstUnits.getOrDefault(Metric.QUERIES, UnitStatements.NONE);
@@ -187,6 +210,7 @@ public final class SubjectRecorder {
                 sqlNanos,
                 sqlCaptured,
                 List.copyOf(unattributed),
-                Optional.ofNullable(load));
+                Optional.ofNullable(load),
+                Optional.ofNullable(plans));
     }
 }

@@ -55,6 +55,7 @@ final class RecordJson {
                 .put("statement", statement.statement())
                 .put("thread", statement.thread()));
         measurement.load().ifPresent(load -> node.set("load", LoadJson.write(load)));
+        measurement.plans().ifPresent(plans -> node.set("plans", PlansJson.write(plans)));
         ArrayNode verdicts = node.putArray("verdicts");
         result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
         return node;
@@ -106,7 +107,8 @@ final class RecordJson {
                 node.path("sqlNanos").asLong(),
                 node.path("sqlCaptured").asBoolean(),
                 unattributed,
-                node.has("load") ? Optional.of(LoadJson.read(node.path("load"))) : Optional.empty());
+                node.has("load") ? Optional.of(LoadJson.read(node.path("load"))) : Optional.empty(),
+                node.has("plans") ? Optional.of(PlansJson.read(node.path("plans"))) : Optional.empty());
         List<Verdict> verdicts = new ArrayList<>();
         node.path("verdicts")
                 .forEach(verdict -> readVerdict(verdict, measurement).ifPresent(verdicts::add));

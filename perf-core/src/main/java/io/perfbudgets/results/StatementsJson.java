@@ -133,7 +133,7 @@ final class StatementsJson {
         return node;
     }
 
-    private static void writeSite(ObjectNode node, CallSite site) {
+    static void writeSite(ObjectNode node, CallSite site) {
         if (!site.equals(CallSite.UNKNOWN)) {
             node.putObject("callSite")
                     .put("class", site.className())
@@ -166,7 +166,7 @@ final class StatementsJson {
                 node.path("parent").asInt(-1));
     }
 
-    private static CallSite readSite(JsonNode site) {
+    static CallSite readSite(JsonNode site) {
         return site.isMissingNode()
                 ? CallSite.UNKNOWN
                 : new CallSite(

@@ -27,7 +27,7 @@ class BudgetFileFuzzTest {
             operations:
               db-sync: { method: com.acme.Sync.sync, latency: { max: 500ms } }
             tests: { com.acme.*: { queries: { total: 5, insert: 1 } } }
-            sql: { nPlusOne: forbid }
+            sql: { nPlusOne: forbid, fullScans: forbid, allowFullScans: [ { table: t, reason: r, only: whole } ] }
             waivers:
               - { budget: "GET /a latency.p95", until: 2027-01-31, reason: "new index" }
             modules: { orders: { requests: { lists: { latency: { p95: 250ms } } } } }

@@ -41,6 +41,7 @@ final class AnnotatedBudgets {
         find(element, LatencyBudget.class).ifPresent(declarations::add);
         find(element, MaxQueries.class).ifPresent(declarations::add);
         find(element, NoNPlusOne.class).ifPresent(declarations::add);
+        find(element, IndexedQueries.class).ifPresent(declarations::add);
         find(element, NoDuplicateQueries.class).ifPresent(declarations::add);
         find(element, MaxRows.class).ifPresent(declarations::add);
         find(element, MaxConnections.class).ifPresent(declarations::add);

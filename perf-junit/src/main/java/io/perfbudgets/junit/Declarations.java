@@ -3,6 +3,7 @@ package io.perfbudgets.junit;
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Dimension;
+import io.perfbudgets.budget.FullScanAllowance;
 import io.perfbudgets.budget.InvalidAmountException;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
@@ -77,7 +78,8 @@ final class Declarations {
             Optional<Amount> limit = factor
                     ? factor(metric, text, reference, origin)
                     : duration(metric, key(metric) + ": ", text, origin);
-            limit.map(most -> new DeclaredBudget(metric, most, origin, Per.TEST, factor ? reference : Optional.empty()))
+            limit.map(most -> new DeclaredBudget(
+                            metric, most, origin, Per.TEST, factor ? reference : Optional.empty(), List.of()))
                     .ifPresent(budget -> {
                         budgets.add(budget);
                         if (metric != Metric.LATENCY_MEAN) {
@@ -217,6 +219,24 @@ final class Declarations {
         duration(Metric.TRANSACTION, "", annotation.value(), origin)
                 .map(limit -> new DeclaredBudget(Metric.TRANSACTION, limit, origin, annotation.per()))
                 .ifPresent(budgets::add);
+    }
+
+    void add(IndexedQueries annotation) {
+        Origin origin = origin("@IndexedQueries");
+        List<FullScanAllowance> allowances = new ArrayList<>();
+        for (AllowFullScan allow : annotation.allow()) {
+            String declaration = "@AllowFullScan(table = \"" + allow.table() + "\")";
+            if (allow.table().isBlank()) {
+                refuse(declaration, "names no table");
+            }
+            if (allow.reason().isBlank()) {
+                refuse(declaration, "gives no reason: say why full scans of it are accepted");
+            }
+            allowances.add(new FullScanAllowance(
+                    allow.table().strip(), allow.onlyWhole(), allow.reason().strip(), origin(declaration)));
+        }
+        budgets.add(new DeclaredBudget(
+                Metric.FULL_SCANS, Amount.count(0), origin, annotation.per(), Optional.empty(), allowances));
     }
 
     void add(MaxErrorRate annotation) {

@@ -234,6 +234,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
     static List<Verdict> record(
             ExtensionContext context, TestBudgets budgets, RunningTest test, Map<Budget, LatencyJudgement> decided) {
         Session session = session(context);
+        FullScans.explain(test, budgets, session.moduleBudgets());
         List<Measurement> measurements = test.measurements(Capture.used());
         List<Verdict> verdicts = budgets.judge(measurements, decided, session.rules(1));
         List<ResultRecord> records = records(measurements, verdicts);
@@ -280,6 +281,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
                     LoadSettings.of(type, method));
             References.check(type, budgets.latency());
             LoadSettings.refuseReferences(budgets);
+            FullScans.prepare(budgets, session(context).moduleBudgets());
             return budgets;
         });
     }

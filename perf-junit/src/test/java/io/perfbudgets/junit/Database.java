@@ -13,7 +13,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** The databases that capture is tested on: embedded ones, and servers that are there. */
-enum Database {
+public enum Database {
     H2,
     SQLITE,
     POSTGRESQL,
@@ -25,7 +25,7 @@ enum Database {
     private record Server(String url, String user, String password) {}
 
     /** A connection, for which the test is skipped where the database cannot be had. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         server = server.or(this::find);
         assumeTrue(
                 server.isPresent(),

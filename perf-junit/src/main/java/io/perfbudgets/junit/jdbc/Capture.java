@@ -105,6 +105,18 @@ public final class Capture {
         void close();
     }
 
+    /** Runs {@code action}, whose connections and statements on this thread are ours and nobody's to count or be told of. */
+    public static void unobserved(Runnable action) {
+        Nesting.CONNECTING.enter();
+        Nesting.EXECUTING.enter();
+        try {
+            action.run();
+        } finally {
+            Nesting.EXECUTING.leave();
+            Nesting.CONNECTING.leave();
+        }
+    }
+
     static boolean observed() {
         return observed;
     }

@@ -6,6 +6,9 @@ import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.plan.PlanAudit;
+import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.Fingerprint;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One invocation of a test method while it runs, and what its units came to so far. Thread-safe. */
@@ -24,6 +28,7 @@ public final class RunningTest {
     private static final String JVM = ProcessHandle.current().pid() + "-";
     private static final int ITERATIONS_WITH_EVERY_SITE = 5;
 
+    private final long begunAt = System.nanoTime();
     private final String id = JVM + IDS.incrementAndGet();
     private final Subject subject;
     private final Map<Subject, SubjectRecorder> recorders = new ConcurrentHashMap<>();
@@ -47,6 +52,11 @@ public final class RunningTest {
     /** Names it in the header by which a client ties its requests to it; unique among the JVMs of this machine. */
     public String id() {
         return id;
+    }
+
+    /** When it began, as {@link System#nanoTime} tells. */
+    public long begunAt() {
+        return begunAt;
     }
 
     public Subject subject() {
@@ -231,6 +241,11 @@ public final class RunningTest {
 
     void unwatchUnattributed(Set<Unattributed> set) {
         watching.removeIf(each -> each == set);
+    }
+
+    /** Adds to each subject so far what {@code plans} says of the statements that it ran. */
+    public void explain(Function<Map<Fingerprint, CallSite>, PlanAudit> plans) {
+        recorders.values().forEach(recorder -> recorder.addPlans(plans.apply(recorder.executed())));
     }
 
     /**

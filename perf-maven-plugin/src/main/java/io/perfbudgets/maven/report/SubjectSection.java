@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param summary the values to see at a glance
  * @param chart its latencies; empty if there are none
  * @param statements those of the unit that ran most of them
+ * @param plans what was found in the plans of its statements
  * @param notes what else is worth knowing
  */
 record SubjectSection(
@@ -31,6 +32,7 @@ record SubjectSection(
         List<Value> summary,
         Optional<LatencyChart> chart,
         List<Statement> statements,
+        List<PlanRow> plans,
         String unit,
         List<String> notes) {
     private static final int SHOWN = 60;
@@ -65,6 +67,7 @@ record SubjectSection(
                         .limit(SHOWN)
                         .map(group -> statement(group, measurement.nPlusOnes()))
                         .toList(),
+                measurement.plans().map(PlanRow::of).orElse(List.of()),
                 unit(measurement),
                 notes(measurement));
     }
@@ -134,6 +137,14 @@ record SubjectSection(
         measurement.load().stream()
                 .flatMap(load -> load.failures().stream())
                 .forEach(failure -> notes.add(counted(failure.count()) + " failed under load: " + failure.kind()));
+        measurement.plans().ifPresent(plans -> {
+            if (plans.findings().isEmpty() && plans.explained() > 0) {
+                notes.add("The plans of its " + counted(plans.explained())
+                        + " SELECT, UPDATE and DELETE statements have no full scan.");
+            }
+            plans.unexplained()
+                    .forEach(each -> notes.add("Plan not known, because " + each.reason() + ": " + each.fingerprint()));
+        });
         measurement
                 .unattributed()
                 .forEach(statement -> notes.add(
