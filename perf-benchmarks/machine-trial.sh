@@ -25,6 +25,7 @@ bursts() { # busy for 0.1 to 2 seconds, then quiet for as long, until it is stop
 burners=()
 stop() { kill "${burners[@]}" 2>/dev/null || true; }
 trap stop EXIT
+trap "exit 130" INT TERM
 for _ in $(seq "$(nproc)"); do bursts & burners+=($!); done
 
 # 100 rounds of work are at 1/1.3 of the limit; 169 are at 1.3 times the limit.
