@@ -88,6 +88,10 @@ final class LatencyVerdict {
 
     private static String reason(Budget budget, Measurement measurement, LatencyJudgement judgement, boolean repeated) {
         LatencyEvidence evidence = judgement.evidence();
+        if (evidence.used() == 0 && evidence.setAside() > 0) {
+            return "none of " + Units.count(evidence.setAside(), measurement.subject())
+                    + " counts, though shown here: the machine was disturbed during all of them" + signs(evidence);
+        }
         String values = Units.count(evidence.used(), measurement.subject()) + "; " + reference(budget, evidence);
         if (judgement instanceof LatencyJudgement.Undecided undecided) {
             return values

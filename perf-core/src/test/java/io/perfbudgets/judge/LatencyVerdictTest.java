@@ -119,8 +119,9 @@ class LatencyVerdictTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(verdict.reason())
-                .isEqualTo("0 iterations; the machine was disturbed during 960 more, which do not count:"
-                        + " its hypervisor took processor time away (640), its processor was slow (320)");
+                .isEqualTo(
+                        "none of 960 iterations counts, though shown here: the machine was disturbed during all of them:"
+                                + " its hypervisor took processor time away (640), its processor was slow (320)");
     }
 
     private Verdict decide(

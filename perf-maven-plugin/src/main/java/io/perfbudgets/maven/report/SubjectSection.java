@@ -7,8 +7,10 @@ import io.perfbudgets.gate.Finding;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.StatementGroup;
+import io.perfbudgets.sql.UnitStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +47,7 @@ record SubjectSection(
      *
      * @param mark what is wrong with it; empty if nothing is
      */
-    record Statement(long count, String sql, String callSite, String time, long rows, String mark) {}
+    record Statement(long count, String sql, String callSite, String time, String rows, String mark) {}
 
     static SubjectSection of(String anchor, Measurement measurement, List<Finding> findings) {
         Status status = findings.stream().map(Status::of).min(Enum::compareTo).orElse(Status.FREE);
@@ -103,8 +105,22 @@ record SubjectSection(
             if (measurement.units() > 0) {
                 values.add(new Value("SQL, mean", nanos(measurement.sqlNanos() / measurement.units())));
             }
+            addIfAny(values, "rows read, worst", measurement.worst(Metric.ROWS));
+            addIfAny(values, "rows changed, worst", measurement.worst(Metric.ROWS_UPDATED));
+            addIfAny(values, "duplicates, worst", measurement.worst(Metric.DUPLICATES));
+            addIfAny(values, "connections at once", measurement.worst(Metric.CONNECTIONS));
+            if (measurement.transactions().count() > 0) {
+                values.add(new Value(
+                        "transaction, longest", nanos(measurement.transactions().max())));
+            }
         }
         return values;
+    }
+
+    private static void addIfAny(List<Value> values, String name, long count) {
+        if (count > 0) {
+            values.add(new Value(name, counted(count)));
+        }
     }
 
     private static Statement statement(StatementGroup group, List<NPlusOne> findings) {
@@ -117,8 +133,28 @@ record SubjectSection(
                 group.fingerprint().text(),
                 group.callSite().location(),
                 nanos(group.nanos()),
-                group.rows(),
-                repeats ? "N+1: " + counted(group.distinctValues()) + " different values" : "");
+                rows(group),
+                String.join("; ", marks(group, repeats)));
+    }
+
+    private static String rows(StatementGroup group) {
+        String read = counted(group.rows());
+        String changed = counted(group.updatedRows()) + " changed";
+        return group.updatedRows() == 0 ? read : group.rows() == 0 ? changed : read + ", " + changed;
+    }
+
+    private static List<String> marks(StatementGroup group, boolean repeats) {
+        List<String> marks = new ArrayList<>();
+        if (repeats) {
+            marks.add("N+1: " + counted(group.distinctValues()) + " different values");
+        }
+        if (group.duplicates() > 0) {
+            marks.add("the same again: " + counted(group.duplicates()) + " ×");
+        }
+        if (group.savedByBatching() > 0) {
+            marks.add("a batch would save " + counted(group.savedByBatching()) + " round trips");
+        }
+        return marks;
     }
 
     private static List<String> notes(Measurement measurement) {
@@ -145,11 +181,35 @@ record SubjectSection(
             plans.unexplained()
                     .forEach(each -> notes.add("Plan not known, because " + each.reason() + ": " + each.fingerprint()));
         });
+        UnitStatements worst = measurement.worstUnit();
+        if (worst.identifiers() > 0) {
+            notes.add(counted(worst.identifiers()) + " statements that fetched identifiers are not counted.");
+        }
+        if (worst.transactions().count() > 0) {
+            notes.add("Transactions of that " + unit(measurement) + ": "
+                    + counted(worst.transactions().count()) + ", the longest "
+                    + nanos(worst.transactions().longestNanos()) + ".");
+        }
+        if (worst.connections().opened() > 0) {
+            notes.add("Connections of that " + unit(measurement) + ": "
+                    + counted(worst.connections().opened()) + ", held for "
+                    + nanos(worst.connections().longestNanos()) + " at the longest.");
+        }
+        measurement
+                .worstUnit(Metric.CONNECTION_LEAKS)
+                .connections()
+                .leaks()
+                .forEach(leak ->
+                        notes.add(counted(leak.count()) + " × left open, opened at " + place(leak.openedAt()) + "."));
         measurement
                 .unattributed()
                 .forEach(statement -> notes.add(
                         "May belong to it, run on thread \"" + statement.thread() + "\": " + statement.statement()));
         return notes;
+    }
+
+    private static String place(CallSite site) {
+        return site.location().isEmpty() ? "a line that is not known" : site.location();
     }
 
     private static String unit(Measurement measurement) {

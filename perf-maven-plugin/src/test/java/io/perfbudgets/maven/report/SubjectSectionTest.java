@@ -1,0 +1,62 @@
+package io.perfbudgets.maven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.maven.report.SubjectSection.Statement;
+import io.perfbudgets.measure.SubjectRecorder;
+import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.ReadRows;
+import io.perfbudgets.sql.UnitLog;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SubjectSectionTest {
+
+    @Test
+    void showsWhatTheWorstUnitDidInTheDatabase() {
+        UnitLog log = new UnitLog(true);
+        for (int i = 0; i < 3; i++) {
+            run(log, "select * from games", 0, 0).add(10);
+        }
+        for (int id = 0; id < 5; id++) {
+            run(log, "insert into games values (?)", id, 1);
+        }
+        run(log, "select next value for games_seq", 0, 0);
+        log.connection(site());
+        log.transaction(System.nanoTime() - 5_000_000).end();
+        SubjectRecorder recorder = new SubjectRecorder(Subject.request("GET", "/api/games"), "", Instant.EPOCH);
+        recorder.add(new UnitResult(9_000_000, log.statements(), List.of(), false), true);
+        recorder.sqlCaptured(true);
+
+        SubjectSection section = SubjectSection.of("a", recorder.measurement(), List.of());
+
+        assertThat(section.statements())
+                .extracting(Statement::count, Statement::rows, Statement::mark)
+                .containsExactly(
+                        tuple(3L, "30", "the same again: 2 ×"),
+                        tuple(5L, "5 changed", "a batch would save 4 round trips"));
+        assertThat(section.summary())
+                .extracting(value -> value.name() + ": " + value.value())
+                .contains("rows read, worst: 30", "rows changed, worst: 5", "duplicates, worst: 2")
+                .contains("connections at once: 1")
+                .anyMatch(value -> value.startsWith("transaction, longest: "));
+        assertThat(section.notes())
+                .contains("1 statements that fetched identifiers are not counted.")
+                .contains("1 × left open, opened at Games.java:7.")
+                .anyMatch(note -> note.startsWith("Transactions of that request: 1, the longest "))
+                .anyMatch(note -> note.startsWith("Connections of that request: 1, held for "));
+    }
+
+    private static ReadRows run(UnitLog log, String sql, long values, long updatedRows) {
+        return log.add(Fingerprint.of(sql), values, 1_000, updatedRows, 0, SubjectSectionTest::site);
+    }
+
+    private static CallSite site() {
+        return new CallSite("com.acme.Games", "list", "Games.java", 7, 7);
+    }
+}
