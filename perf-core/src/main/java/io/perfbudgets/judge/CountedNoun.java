@@ -22,6 +22,10 @@ final class CountedNoun {
         };
     }
 
+    static String rows(long count) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "row" : "rows");
+    }
+
     static String of(Metric metric, long count) {
         boolean one = count == 1;
         return switch (metric) {
@@ -30,6 +34,7 @@ final class CountedNoun {
             case QUERIES_UPDATE -> one ? "UPDATE" : "UPDATEs";
             case QUERIES_DELETE -> one ? "DELETE" : "DELETEs";
             case FULL_SCANS -> one ? "full scan" : "full scans";
+            case QUERIES_GROWTH -> one ? "statement that grows with the data" : "statements that grow with the data";
             case N_PLUS_ONE -> one ? "N+1 query" : "N+1 queries";
             case DUPLICATES -> one ? "query again with the same values" : "queries again with the same values";
             case ROWS, ROWS_UPDATED -> one ? "row" : "rows";

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Judges what is counted: the worst unit decides, and a count that may be incomplete is never a pass. */
 final class ExactJudge {
+    static final String NOT_CAPTURED = "no captured DataSource was used, so a count of zero says nothing: wrap it with"
+            + " PerfDataSource.wrap(dataSource) or connect through jdbc:p6spy:…";
+
     private ExactJudge() {}
 
     static Verdict judge(Budget budget, Measurement measurement) {
@@ -35,8 +38,7 @@ final class ExactJudge {
             return Optional.of("no " + Units.noun(measurement.subject()) + " was observed");
         }
         if (!measurement.sqlCaptured()) {
-            return Optional.of("no captured DataSource was used, so a count of zero says nothing: wrap it with"
-                    + " PerfDataSource.wrap(dataSource) or connect through jdbc:p6spy:…");
+            return Optional.of(NOT_CAPTURED);
         }
         if (!measurement.unattributed().isEmpty()) {
             Unattributed first = measurement.unattributed().get(0);

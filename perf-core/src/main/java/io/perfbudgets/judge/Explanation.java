@@ -163,6 +163,10 @@ public final class Explanation {
 
     private static void addCount(List<String> lines, Verdict verdict) {
         Metric metric = verdict.budget().metric();
+        if (metric == Metric.QUERIES_GROWTH) {
+            verdict.reason().lines().forEach(line -> lines.add("  " + line));
+            return;
+        }
         long observed = verdict.observed().map(Amount::value).orElse(0L);
         if (metric == Metric.FULL_SCANS) {
             lines.addAll(FullScanLines.of(verdict, observed));

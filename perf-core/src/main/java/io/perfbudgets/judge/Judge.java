@@ -5,6 +5,7 @@ import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.LoadRun;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.sql.QueryGrowth;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -69,6 +70,16 @@ public final class Judge {
      */
     public static Verdict judge(Budget budget, Measurement measurement, LatencyJudgement decided) {
         return LatencyVerdict.of(budget, measurement, decided, true);
+    }
+
+    /**
+     * The verdict on what a body ran while its data grew.
+     *
+     * @param measurement of the body before that
+     * @param doubt what may make the counts wrong; empty if nothing does
+     */
+    public static Verdict judge(Budget budget, Measurement measurement, QueryGrowth growth, Optional<String> doubt) {
+        return GrowthJudge.judge(budget, measurement, growth, doubt);
     }
 
     /**

@@ -4,7 +4,9 @@ import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.StatementGroup;
+import io.perfbudgets.sql.Tables;
 import io.perfbudgets.sql.UnitLog;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The statements behind a verdict, one line each: how often, what, and from which line of the application. */
 final class StatementLines {
@@ -38,7 +39,10 @@ final class StatementLines {
         findings.stream()
                 .filter(finding -> groups.stream().anyMatch(group -> isFinding(group, finding)))
                 .limit(2)
-                .forEach(finding -> lines.add("  Fix: " + fix(finding)));
+                .forEach(finding -> {
+                    lines.add("  Fix: " + Fix.of(finding));
+                    Fix.doubt(finding).ifPresent(doubt -> lines.add("  Unsure: " + doubt));
+                });
         return lines;
     }
 
@@ -74,7 +78,7 @@ final class StatementLines {
                         .filter(finding -> isFinding(group, finding))
                         .findFirst()
                         .map(finding -> "   <- N+1: " + repeats(finding))
-                        .orElse(""));
+                        .orElse(RunOnce.is(group) ? "   <- " + runOnce(group) : ""));
     }
 
     /** A statement with a remark behind it. */
@@ -94,32 +98,23 @@ final class StatementLines {
                 && group.callSite().equals(finding.repeated().callSite());
     }
 
+    private static String runOnce(StatementGroup group) {
+        return new RunOnce(group).isParameterless()
+                ? "it has no values: run it once, unless the rows change in between"
+                : "the same values each time: run it once, unless the rows change in between";
+    }
+
     private static String repeats(NPlusOne finding) {
         StatementGroup repeated = finding.repeated();
         String values = repeated.distinctValues() >= UnitLog.MAX_DISTINCT
                 ? "over " + UnitLog.MAX_DISTINCT
                 : Integer.toString(repeated.distinctValues());
         String per = finding.parent()
-                .filter(parent -> parent.rows() > 0 && parent.rows() == repeated.count())
-                .map(StatementLines::table)
+                .filter(parent -> finding.oncePerRow())
+                .flatMap(parent -> Tables.of(parent.fingerprint()))
                 .map(table -> "once per row of " + table + ", ")
                 .orElse("");
-        return per + values + " different values";
-    }
-
-    private static String fix(NPlusOne finding) {
-        String child = table(finding.repeated());
-        String what = finding.parent()
-                .map(StatementLines::table)
-                .filter(parent -> child != null && !parent.equals(child))
-                .map(parent -> child + " for all rows of " + parent)
-                .orElse("them all");
-        return "load " + what + " in one query (JOIN FETCH, @EntityGraph, or WHERE … IN (…)).";
-    }
-
-    private static @Nullable String table(StatementGroup group) {
-        Matcher from = FROM.matcher(group.fingerprint().text());
-        return from.find() ? from.group(1) : null;
+        return per + values + " different values" + Fix.through(repeated);
     }
 
     /** The middle of a long column list tells least. */

@@ -17,6 +17,7 @@ import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.results.ResultRecord;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,13 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
     /** Refuses wrong annotations before anything of the test runs. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (Session.isEnabled() && PerfTestRun.of(context) == null) {
+        if (!Session.isEnabled()) {
+            return;
+        }
+        if (PerfTestRun.of(context) == null) {
             budgets(context);
         }
+        GrowthRun.prepare(context);
     }
 
     @Override
@@ -166,6 +171,10 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             decided = load.isPresent()
                     ? load.get().run(first, again)
                     : repeat(context, session, budgets, test, latency, first, again);
+            Optional<GrowthRun> growth = GrowthRun.of(context);
+            if (growth.isPresent()) {
+                growth.get().run(test, again);
+            }
         } catch (Throwable thrown) {
             failure = thrown;
         } finally {
@@ -236,7 +245,8 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         Session session = session(context);
         FullScans.explain(test, budgets, session.moduleBudgets());
         List<Measurement> measurements = test.measurements(Capture.used());
-        List<Verdict> verdicts = budgets.judge(measurements, decided, session.rules(1));
+        List<Verdict> verdicts = new ArrayList<>(budgets.judge(measurements, decided, session.rules(1)));
+        GrowthRun.of(context).ifPresent(growth -> verdicts.add(growth.verdict(measurements.get(0))));
         List<ResultRecord> records = records(measurements, verdicts);
         FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
         session.append(factory == null ? records : factory.add(records));

@@ -42,6 +42,7 @@ public final class RunningTest {
     private volatile @Nullable Load load;
     private volatile @Nullable OpenUnit iteration;
     private volatile boolean timed = true;
+    private volatile @Nullable ObservedUnits aside;
     private final LongAdder allocatedElsewhere = new LongAdder();
     private final AtomicInteger iterations = new AtomicInteger();
 
@@ -223,7 +224,17 @@ public final class RunningTest {
         }
     }
 
+    /** Gives the units that end from now on to {@code units} instead of recording them; null to record them again. */
+    void aside(@Nullable ObservedUnits units) {
+        aside = units;
+    }
+
     void record(Subject of, UnitResult result) {
+        ObservedUnits observed = aside;
+        if (observed != null) {
+            observed.add(of, result);
+            return;
+        }
         recorder(of).add(result, timed);
     }
 

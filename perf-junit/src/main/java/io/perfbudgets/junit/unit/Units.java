@@ -7,6 +7,7 @@ import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.ReadRows;
 import io.perfbudgets.sql.Span;
+import io.perfbudgets.sql.UnitStatements;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -145,6 +146,22 @@ public final class Units {
             test.iteration(null);
         }
         return nanos;
+    }
+
+    /**
+     * Runs an iteration of which nothing is recorded.
+     *
+     * @return what it ran: its request's statements if it caused exactly one, else all of them
+     */
+    public static UnitStatements observe(RunningTest test, Body body) throws Throwable {
+        ObservedUnits observed = new ObservedUnits();
+        test.aside(observed);
+        try {
+            iterate(test, body);
+        } finally {
+            test.aside(null);
+        }
+        return observed.statements();
     }
 
     /**

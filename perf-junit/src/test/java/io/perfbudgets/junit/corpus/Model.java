@@ -63,7 +63,7 @@ public final class Model {
         return configuration.buildSessionFactory();
     }
 
-    static EntityManager open() {
+    public static EntityManager open() {
         return FACTORY.createEntityManager();
     }
 
@@ -215,6 +215,10 @@ public final class Model {
 
         public String getName() {
             return name;
+        }
+
+        public void rename(String to) {
+            name = to;
         }
     }
 
