@@ -10,10 +10,18 @@ import java.util.Optional;
  * @param limit the largest value that keeps the budget, for a minimum the least, in the metric's dimension; a factor where
  *     there is a reference
  * @param origin where it was declared
+ * @param threshold the longest that a request may take before it is one of {@link Metric#SLOW_REQUESTS}; empty for every
+ *     other metric
  * @param reference of whose value of the same metric the limit is a multiple: another subject's name, a method of the test's
  *     class, or {@value #CANARY}; empty for a limit that stands for itself
  */
-public record Budget(Selector selector, Metric metric, Amount limit, Origin origin, Optional<String> reference) {
+public record Budget(
+        Selector selector,
+        Metric metric,
+        Amount limit,
+        Origin origin,
+        Optional<Amount> threshold,
+        Optional<String> reference) {
     /** The reference that every test has: a fixed piece of computing. */
     public static final String CANARY = "canary";
 
@@ -22,11 +30,25 @@ public record Budget(Selector selector, Metric metric, Amount limit, Origin orig
         this(selector, metric, limit, origin, Optional.empty());
     }
 
+    /** A budget whose limit may be a multiple. */
+    public Budget(Selector selector, Metric metric, Amount limit, Origin origin, Optional<String> reference) {
+        this(selector, metric, limit, origin, Optional.empty(), reference);
+    }
+
+    /** So many requests may take longer than {@code threshold}. */
+    static Budget ofSlowRequests(Selector selector, Amount limit, Origin origin, Amount threshold) {
+        return new Budget(selector, Metric.SLOW_REQUESTS, limit, origin, Optional.of(threshold), Optional.empty());
+    }
+
     public Budget {
         boolean relative = limit.dimension() == Dimension.FACTOR && metric.judging() == Judging.DISTRIBUTION;
         if (reference.isPresent() ? !relative : limit.dimension() != metric.dimension()) {
             throw new IllegalArgumentException(metric + " is a "
                     + metric.dimension().noun() + ", not a " + limit.dimension().noun());
+        }
+        if (threshold.isPresent() != (metric == Metric.SLOW_REQUESTS)) {
+            throw new IllegalArgumentException(
+                    "A threshold belongs to " + Metric.SLOW_REQUESTS + " alone, which needs it");
         }
     }
 }

@@ -21,7 +21,8 @@ record BudgetFile(Layer base, Map<String, Layer> modules) {
             List.of("defaults", "requests", "operations", "tests", "sql", "process", "waivers");
     private static final List<String> ROOT_KEYS =
             List.of("version", "defaults", "requests", "operations", "tests", "sql", "process", "waivers", "modules");
-    private static final List<String> DEFAULTS_KEYS = List.of("confidence", "onUndecided", "onUnmeasured");
+    private static final List<String> DEFAULTS_KEYS =
+            List.of("confidence", "onUndecided", "onUnmeasured", "slowRequest");
     private static final List<String> REACTIONS = List.of("fail", "warn", "ignore");
 
     /** The base with the module's part on top. */
@@ -103,7 +104,8 @@ record BudgetFile(Layer base, Map<String, Layer> modules) {
                         mapping.value("confidence").flatMap(value -> confidence(value, path + ".confidence", reading)),
                         mapping.value("onUndecided").flatMap(value -> reaction(value, path + ".onUndecided", reading)),
                         mapping.value("onUnmeasured")
-                                .flatMap(value -> reaction(value, path + ".onUnmeasured", reading))))
+                                .flatMap(value -> reaction(value, path + ".onUnmeasured", reading)),
+                        mapping.value("slowRequest").flatMap(value -> reading.duration(value, path + ".slowRequest"))))
                 .orElse(Layer.Defaults.NONE);
     }
 

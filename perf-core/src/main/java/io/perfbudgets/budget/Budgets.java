@@ -3,6 +3,7 @@ package io.perfbudgets.budget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +25,29 @@ public final class Budgets {
     private final Map<Metric, Limit> sql;
     private final Map<String, String> operationMethods;
     private final Policy policy;
+    private final Optional<Amount> slowRequest;
     private final List<Waiver> waivers;
     private final Optional<ProcessPlan> process;
     private final List<Budget> processBudgets;
     private final List<FullScanAllowance> allowances;
 
     /** A group whose budgets are made. */
-    private record Effective(Selector selector, Set<Metric> said, List<Budget> budgets) {
-        static Stream<Effective> of(Group group) {
+    private record Effective(Selector selector, Set<Metric> said, List<Budget> budgets, Optional<Amount> slowRequest) {
+        static Stream<Effective> of(Group group, Optional<Amount> slowByDefault) {
+            Optional<Amount> slow = group.slowRequest().or(() -> slowByDefault);
             return group
                     .selector()
-                    .map(selector -> new Effective(selector, group.limits().keySet(), group.budgets(selector)))
+                    .map(selector ->
+                            new Effective(selector, group.limits().keySet(), group.budgets(selector, slow), slow))
                     .stream();
         }
     }
 
     private Budgets(Layer layer) {
-        this.groups = layer.groups().flatMap(Effective::of).toList();
+        this.slowRequest = layer.defaults().slowRequest();
+        this.groups = layer.groups()
+                .flatMap(group -> Effective.of(group, slowRequest))
+                .toList();
         this.sql = layer.sql();
         this.policy = layer.defaults().policy();
         this.waivers = layer.waivers();
@@ -95,11 +102,25 @@ public final class Budgets {
                     .filter(budget -> budget.selector().matches(subject))
                     .toList();
         }
-        Optional<Effective> group =
-                groups.stream().filter(each -> each.selector().matches(subject)).findFirst();
+        Optional<Effective> group = groupOf(subject);
         Stream<Budget> own = group.stream().flatMap(each -> each.budgets().stream());
         return Stream.concat(own, catchAll(subject, group.map(Effective::said).orElse(Set.of())))
                 .toList();
+    }
+
+    private Optional<Effective> groupOf(Subject subject) {
+        return groups.stream().filter(each -> each.selector().matches(subject)).findFirst();
+    }
+
+    /** The longest that a request of that name may take before it is called slow; empty if that is not said. */
+    public Optional<Amount> slowRequest(Subject request) {
+        return groupOf(request).map(Effective::slowRequest).orElse(slowRequest);
+    }
+
+    /** The shortest of what {@link #slowRequest(Subject)} can say; empty if it never says anything. */
+    public Optional<Amount> shortestSlowRequest() {
+        return Stream.concat(slowRequest.stream(), groups.stream().flatMap(group -> group.slowRequest().stream()))
+                .min(Comparator.comparingLong(Amount::value));
     }
 
     private Stream<Budget> catchAll(Subject subject, Set<Metric> said) {

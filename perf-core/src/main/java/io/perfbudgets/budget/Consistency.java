@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds latency limits that contradict each other: a lower percentile is never slower than a higher one. */
+/** Finds what contradicts or lacks something: a lower percentile, for one, is never slower than a higher one. */
 final class Consistency {
     private static final List<List<Metric>> ASCENDING = List.of(
             List.of(
@@ -32,6 +32,17 @@ final class Consistency {
                         "Add match: GET /api/games"));
             }
         });
+        if (merged.defaults().slowRequest().isEmpty()) {
+            merged.requests().values().stream()
+                    .filter(group -> group.slowRequest().isEmpty())
+                    .flatMap(group -> Optional.ofNullable(group.limits().get(Metric.SLOW_REQUESTS)).stream())
+                    .forEach(limit -> problems.add(new BudgetFileProblem(
+                            limit.origin().file(),
+                            limit.origin().line(),
+                            limit.column(),
+                            limit.origin().declaration() + " does not say from when on a request is slow",
+                            "Add slowRequest: 200ms to the group or to defaults")));
+        }
         Map<String, String> operations = new HashMap<>();
         merged.operations().forEach((name, group) -> group.method().ifPresent(method -> {
             String other = operations.putIfAbsent(method, name);

@@ -10,11 +10,17 @@ import java.util.Optional;
  *
  * @param selector whom it is for; empty where a file only overrides a group of a farther one
  * @param method the application's method that is this operation, {@code com.acme.sync.DatabaseSync.sync}
+ * @param slowRequest from which duration on a request is slow, where the group says so itself
  * @param origin where it stands, its declaration being the key path
  * @param column of its key
  */
 record Group(
-        Optional<Selector> selector, Optional<String> method, Map<Metric, Limit> limits, Origin origin, int column) {
+        Optional<Selector> selector,
+        Optional<String> method,
+        Optional<Amount> slowRequest,
+        Map<Metric, Limit> limits,
+        Origin origin,
+        int column) {
 
     Group {
         limits = Map.copyOf(limits);
@@ -25,6 +31,7 @@ record Group(
         return new Group(
                 selector.or(farther::selector),
                 method.or(farther::method),
+                slowRequest.or(farther::slowRequest),
                 merged(limits, farther.limits),
                 origin,
                 column);
@@ -37,14 +44,21 @@ record Group(
         return merged;
     }
 
-    /** The budgets it sets, in the order of {@link Metric}. */
-    List<Budget> budgets(Selector effective) {
+    /**
+     * The budgets it sets, in the order of {@link Metric}.
+     *
+     * @param slow from which duration on a request of it is slow, if that is said anywhere
+     */
+    List<Budget> budgets(Selector effective, Optional<Amount> slow) {
         return limits.values().stream()
                 .sorted((a, b) -> a.metric().compareTo(b.metric()))
-                .flatMap(limit -> limit
-                        .most()
-                        .map(most -> new Budget(effective, limit.metric(), most, limit.origin(), limit.reference()))
-                        .stream())
+                .flatMap(limit -> limit.most().map(most -> budget(effective, limit, most, slow)).stream())
                 .toList();
+    }
+
+    private static Budget budget(Selector effective, Limit limit, Amount most, Optional<Amount> slow) {
+        return limit.metric() == Metric.SLOW_REQUESTS
+                ? Budget.ofSlowRequests(effective, most, limit.origin(), slow.orElseThrow())
+                : new Budget(effective, limit.metric(), most, limit.origin(), limit.reference());
     }
 }

@@ -28,7 +28,7 @@ final class GroupReader {
             "transaction");
     private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
     private static final List<String> TEST_KEYS = with(LIMITS, LOAD_LIMITS);
-    private static final List<String> REQUEST_KEYS = with(List.of("match"), TEST_KEYS);
+    private static final List<String> REQUEST_KEYS = with(List.of("match", "slowRequest", "slowRequests"), TEST_KEYS);
     private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
     private static final List<String> SQL_KEYS =
             List.of("nPlusOne", "fullScans", "allowFullScans", "duplicates", "connectionLeaks");
@@ -107,6 +107,7 @@ final class GroupReader {
                             .map(group -> new Group(
                                     selector.of(name, group, at),
                                     keys.contains("method") ? method(group, at) : Optional.empty(),
+                                    keys.contains("slowRequest") ? slowRequest(group, at) : Optional.empty(),
                                     limits(group, at),
                                     reading.origin(at, entry.place()),
                                     entry.place().column()))
@@ -157,6 +158,10 @@ final class GroupReader {
                 }));
     }
 
+    private Optional<Amount> slowRequest(Mapping group, String path) {
+        return group.value("slowRequest").flatMap(node -> reading.duration(node, path + ".slowRequest"));
+    }
+
     private Map<Metric, Limit> limits(Mapping group, String path) {
         Map<Metric, Limit> limits = new EnumMap<>(Metric.class);
         Consumer<Limit> add = limit -> limits.put(limit.metric(), limit);
@@ -170,7 +175,7 @@ final class GroupReader {
             group.value(metric.key()).ifPresent(node -> forbidden(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }
-        for (Metric metric : List.of(Metric.CONNECTIONS, Metric.TRANSACTION)) {
+        for (Metric metric : List.of(Metric.CONNECTIONS, Metric.TRANSACTION, Metric.SLOW_REQUESTS)) {
             group.value(metric.key()).ifPresent(node -> limit(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }

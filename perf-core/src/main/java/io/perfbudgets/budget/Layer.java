@@ -25,14 +25,20 @@ record Layer(
             new Layer(Defaults.NONE, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), List.of(), List.of());
 
     /** The section {@code defaults}, as far as it is said. */
-    record Defaults(Optional<Amount> confidence, Optional<Reaction> onUndecided, Optional<Reaction> onUnmeasured) {
-        static final Defaults NONE = new Defaults(Optional.empty(), Optional.empty(), Optional.empty());
+    record Defaults(
+            Optional<Amount> confidence,
+            Optional<Reaction> onUndecided,
+            Optional<Reaction> onUnmeasured,
+            Optional<Amount> slowRequest) {
+        static final Defaults NONE =
+                new Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         Defaults over(Defaults farther) {
             return new Defaults(
                     confidence.or(farther::confidence),
                     onUndecided.or(farther::onUndecided),
-                    onUnmeasured.or(farther::onUnmeasured));
+                    onUnmeasured.or(farther::onUnmeasured),
+                    slowRequest.or(farther::slowRequest));
         }
 
         Policy policy() {

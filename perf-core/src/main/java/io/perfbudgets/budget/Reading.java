@@ -84,6 +84,20 @@ record Reading(String file, Problems problems) {
         }
     }
 
+    /** A duration that something can keep. */
+    Optional<Amount> duration(YamlNode node, String path) {
+        return amount(Dimension.DURATION, node, path).filter(amount -> {
+            boolean valid = amount.value() > 0;
+            if (!valid) {
+                problem(
+                        node.place(),
+                        path + " is a " + amount.dimension().noun() + " of 0, which nothing can keep",
+                        "Write " + amount.dimension().example());
+            }
+            return valid;
+        });
+    }
+
     private void wrongType(YamlNode node, String path, String wanted, String example) {
         String subject = path.isEmpty() ? "the file" : path;
         problem(node.place(), subject + " is " + node.describe() + ", not " + wanted, "Write " + example);

@@ -148,7 +148,7 @@ public final class Explanation {
         }
         line.append("max ").append(Amount.nanos(latencies.max()));
         long total = latencies.mean() * latencies.count();
-        if (of.isLatency() && measurement.sqlNanos() > 0 && total > 0 && measurement.units() > 0) {
+        if (of != Metric.TRANSACTION && measurement.sqlNanos() > 0 && total > 0 && measurement.units() > 0) {
             long share =
                     Math.min(100, Math.round(100.0 * measurement.sqlNanos() / measurement.units() / latencies.mean()));
             line.append(String.format(

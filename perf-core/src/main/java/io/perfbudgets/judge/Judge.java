@@ -26,10 +26,15 @@ public final class Judge {
                         : ExactJudge.judge(budget, measurement);
             case SHARE -> ErrorRateJudge.judge(budget, measurement, rules);
             case PACE -> ThroughputJudge.judge(budget, measurement, rules);
-            case DISTRIBUTION ->
-                budget.reference().isPresent()
-                        ? relative(budget, measurement, Optional.empty(), rules)
-                        : LatencyVerdict.of(budget, measurement, latency(budget, measurement, rules, 0), false);
+            case DISTRIBUTION -> {
+                if (budget.reference().isPresent()) {
+                    yield relative(budget, measurement, Optional.empty(), rules);
+                }
+                LatencyJudgement judged = latency(budget, measurement, rules, 0);
+                yield budget.metric() == Metric.SLOW_REQUESTS
+                        ? SlowRequestsVerdict.of(budget, measurement, judged, rules)
+                        : LatencyVerdict.of(budget, measurement, judged, false);
+            }
             case FEW, PEAK, TREND -> ProcessJudge.notProbed(budget, measurement);
         };
     }
@@ -119,10 +124,13 @@ public final class Judge {
         LatencyJudgement judged = counted
                 ? batch.judgeCounts(latencies.count(), latencies.over(limit.nanos()))
                 : batch.judge(ordered, setAside);
-        return budget.metric() == Metric.TRANSACTION ? believed(judged, ordered, rules) : judged;
+        return switch (budget.metric()) {
+            case TRANSACTION, SLOW_REQUESTS -> believed(judged, ordered, rules);
+            default -> judged;
+        };
     }
 
-    /** The transactions of one test may all lie in one disturbance of the machine, unlike the requests of a whole build. */
+    /** A few values may all lie in one disturbance of the machine, be they ever so long. */
     private static LatencyJudgement believed(LatencyJudgement judged, long[] ordered, LatencyRules rules) {
         return judged instanceof LatencyJudgement.Breached && !rules.mayBreach(LatencySeries.of(ordered))
                 ? new LatencyJudgement.Undecided(judged.evidence(), LatencyDoubt.TOO_FEW, rules.floorValues())
@@ -130,6 +138,9 @@ public final class Judge {
     }
 
     private static LatencyLimit limit(Budget budget) {
+        if (budget.metric() == Metric.SLOW_REQUESTS) {
+            return LatencyLimit.max(budget.threshold().orElseThrow().value());
+        }
         return LatencyLimit.ofQuantile(
                 budget.metric().quantile(), budget.limit().value());
     }

@@ -58,7 +58,7 @@ final class LatencyVerdict {
         return new Amount(budget.limit().dimension(), value);
     }
 
-    private static String nothingTimed(Metric metric, Measurement measurement) {
+    static String nothingTimed(Metric metric, Measurement measurement) {
         String units = Units.count(measurement.units(), measurement.subject());
         if (measurement.units() == 0) {
             return "no " + Units.noun(measurement.subject()) + " was observed";
@@ -196,7 +196,7 @@ final class LatencyVerdict {
                 + percent(evidence.confidence()) + " confidence";
     }
 
-    private static String doubt(LatencyJudgement.Undecided undecided, Budget budget, Subject.Kind kind, String time) {
+    static String doubt(LatencyJudgement.Undecided undecided, Budget budget, Subject.Kind kind, String time) {
         LatencyEvidence evidence = undecided.evidence();
         return switch (undecided.why()) {
             case TOO_FEW ->
@@ -234,7 +234,11 @@ final class LatencyVerdict {
 
     /** What the metric is of a unit: {@code p95 latency}. */
     static String title(Metric metric) {
-        return metric == Metric.TRANSACTION ? "longest transaction" : name(metric) + " latency";
+        return switch (metric) {
+            case TRANSACTION -> "longest transaction";
+            case SLOW_REQUESTS -> "slow requests";
+            default -> name(metric) + " latency";
+        };
     }
 
     /** {@code p95}, {@code p99.9}, {@code mean}, {@code max}. */

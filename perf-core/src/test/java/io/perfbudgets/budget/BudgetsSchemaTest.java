@@ -32,7 +32,7 @@ class BudgetsSchemaTest {
             + "|matches no requests|are the same method|a YAML tag stands here|a second document"
             + "|process starts nothing|needs a process that is started|needs a command|needs process\\.soak"
             + "|need process\\.load|there is no scenario|no values for|is in no place|is no regular expression"
-            + "|times as fast");
+            + "|times as fast|does not say from when on");
 
     private static final List<String> VALUES = List.of(
             "1",
@@ -106,6 +106,7 @@ class BudgetsSchemaTest {
             "a connections",
             "a connectionLeaks",
             "a transaction",
+            "a slowRequests",
             "{ p95: 1s }",
             "1.2x",
             "0x",
@@ -185,6 +186,12 @@ class BudgetsSchemaTest {
                 "{ version: 1, tests: { com.acme.*: { transaction: %s } } }",
                 "{ version: 1, requests: { g: { match: GET /, errorRate: %s } } }",
                 "{ version: 1, tests: { com.acme.*: { throughput: %s } } }",
+                "{ version: 1, requests: { g: { match: GET /, slowRequest: %s } } }",
+                "{ version: 1, requests: { g: { match: GET /, slowRequests: %s } } }",
+                "{ version: 1, requests: { g: { match: GET /, slowRequest: 1s, slowRequests: %s } } }",
+                "{ version: 1, tests: { com.acme.*: { slowRequests: %s } } }",
+                "{ version: 1, operations: { o: { slowRequest: %s } } }",
+                "{ version: 1, defaults: { slowRequest: %s } }",
                 "{ version: 1, operations: { g: { method: %s } } }",
                 "{ version: 1, operations: { g: { latency: { mean: %s } } } }",
                 "{ version: 1, tests: { com.acme.*: { queries: %s } } }",

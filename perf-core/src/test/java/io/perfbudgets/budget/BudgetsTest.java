@@ -45,6 +45,29 @@ class BudgetsTest {
     Path root;
 
     @Test
+    void aGroupSaysForItselfFromWhenOnARequestIsSlowOrTakesTheDefault() throws IOException {
+        Budgets budgets = read("""
+                version: 1
+                defaults: { slowRequest: 200ms }
+                requests:
+                  exports: { match: GET /export, slowRequest: 2s, slowRequests: 1 }
+                  lists: { match: GET /games, slowRequests: 0 }
+                modules:
+                  orders:
+                    requests: { lists: { slowRequest: 50ms } }
+                """, "orders");
+
+        assertThat(budgets.slowRequest(Subject.request("GET", "/export"))).contains(Amount.nanos(2_000_000_000));
+        assertThat(budgets.slowRequest(Subject.request("GET", "/games"))).contains(Amount.nanos(50_000_000));
+        assertThat(budgets.slowRequest(Subject.request("GET", "/other"))).contains(Amount.nanos(200_000_000));
+        assertThat(budgets.shortestSlowRequest()).contains(Amount.nanos(50_000_000));
+        assertThat(budgets.budgetsFor(Subject.request("GET", "/games")))
+                .singleElement()
+                .satisfies(budget -> assertThat(budget.threshold()).contains(Amount.nanos(50_000_000)));
+        assertThat(Budgets.none().shortestSlowRequest()).isEmpty();
+    }
+
+    @Test
     void firstMatchingGroupOfRequestsCounts() throws IOException {
         Budgets budgets = read(SAMPLE, "");
 

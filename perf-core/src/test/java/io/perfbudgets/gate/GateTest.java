@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,28 @@ class GateTest {
                 .contains("\n  p95 latency 4.89x, budget 2x of GET /health  (300 requests; GET /health took 10.3 ms;"
                         + " p95 is above 4.");
         assertThat(report.findings().get(1).verdict().reason()).isEqualTo("nothing was timed of its reference import");
+    }
+
+    @Test
+    void oneSlowRequestOnlyWarnsAndSlowOnesThatRecurBreakTheBudget() throws IOException {
+        Recorded.jvm(
+                folder,
+                RUN,
+                11,
+                plain(request("GET /once", 1, LongStream.concat(millis(1, 400), millis(300, 20)))),
+                plain(request("GET /always", 1, millis(300, 400))),
+                plain(request("GET /never", 1, millis(300, 20))));
+
+        GateReport report = judge("""
+                defaults: { slowRequest: 200ms }
+                requests: { all: { match: [GET /once, GET /always, GET /never, GET /absent], slowRequests: 0 } }""");
+
+        assertThat(outcomes(report))
+                .containsExactlyInAnyOrder(
+                        tuple("WARNS", "UNDECIDED", "GET /once", "slowRequests"),
+                        tuple("FAILS", "BREACHED", "GET /always", "slowRequests"),
+                        tuple("PASSES", "WITHIN", "GET /never", "slowRequests"),
+                        tuple("FAILS", "UNMEASURED", "GET /absent", "slowRequests"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.InvalidAmountException;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.junit.jdbc.CaptureListenerFactory;
+import io.perfbudgets.junit.unit.SlowRequests;
 import io.perfbudgets.results.PreparedRun;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsWriter;
@@ -56,7 +57,9 @@ public final class Session implements CloseableResource, AutoCloseable {
     public static Session open() {
         CaptureListenerFactory.keepP6SpyQuiet();
         Optional<PreparedRun> prepared = PreparedRun.find();
-        return new Session(prepared, budgets(prepared), resultsFolder(prepared), configuredMaxNanos());
+        Session session = new Session(prepared, budgets(prepared), resultsFolder(prepared), configuredMaxNanos());
+        SlowRequests.watch(session.budgets);
+        return session;
     }
 
     /** The budgets in force for this JVM. */
@@ -157,6 +160,7 @@ public final class Session implements CloseableResource, AutoCloseable {
     /** Marks the results file as complete. */
     @Override
     public synchronized void close() throws IOException {
+        SlowRequests.watch(Budgets.none());
         if (writer != null) {
             writer.close();
             writer = null;

@@ -3,6 +3,7 @@ package io.perfbudgets.junit.unit;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Allocated;
 import io.perfbudgets.measure.Unattributed;
+import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.ReadRows;
@@ -105,8 +106,10 @@ public final class Units {
             if (attached) {
                 detach();
             }
-            unit.test().record(subject, unit.end());
+            UnitResult result = unit.end();
+            unit.test().record(subject, result);
             if (unit.kind() == Subject.Kind.REQUEST) {
+                SlowRequests.ended(subject, result);
                 unit.requestEnded(subject);
             }
         }
