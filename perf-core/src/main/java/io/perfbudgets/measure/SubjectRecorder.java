@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the units of one subject, or several of its measurements, into one measurement. Thread-safe. */
 public final class SubjectRecorder {
     private static final int MAX_UNATTRIBUTED = 20;
+    private static final UnitResult NOTHING = new UnitResult(0, UnitStatements.NONE, List.of(), false);
 
     private final Subject subject;
     private final String test;
@@ -36,6 +37,9 @@ public final class SubjectRecorder {
     private long failed;
     private long sqlNanos;
     private boolean sqlCaptured;
+    /** Whether {@link #NOTHING} is among what was compared for the worst; it need not be again. */
+    private boolean sawNothing;
+
     private final Map<Fingerprint, CallSite> executed = new LinkedHashMap<>();
     private @Nullable PlanAudit plans;
     private @Nullable LoadRun load;
@@ -87,6 +91,22 @@ public final class SubjectRecorder {
         observe(Metric.CONNECTIONS, statements.connections().most(), statements);
         observe(Metric.CONNECTION_LEAKS, statements.connections().leaked(), statements);
         unit.nPlusOnes().forEach(this::addNPlusOne);
+    }
+
+    /** As {@link #add(UnitResult, boolean)} of a unit in which nothing but time was observed. */
+    public synchronized void addNothing(long nanos, boolean timed) {
+        if (!sawNothing) {
+            sawNothing = true;
+            add(NOTHING, false);
+            units--;
+        }
+        units++;
+        if (timed) {
+            latencies.add(nanos);
+            if (loading != null) {
+                loading.add(false);
+            }
+        }
     }
 
     /**

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,10 +144,17 @@ final class Sampling {
     }
 
     private boolean isOpen() {
-        return Stream.concat(
-                        decisions.values().stream().map(LatencyDecision::state),
-                        relative.values().stream().map(RelativeDecision::state))
-                .anyMatch(state -> !(state instanceof LatencyState.Decided));
+        for (LatencyDecision decision : decisions.values()) {
+            if (!(decision.state() instanceof LatencyState.Decided)) {
+                return true;
+            }
+        }
+        for (RelativeDecision decision : relative.values()) {
+            if (!(decision.state() instanceof LatencyState.Decided)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What came of each budget; further values are ignored. */

@@ -2,7 +2,7 @@ package io.perfbudgets.junit.unit;
 
 /** How many requests are being handled on behalf of something that can wait for their end. Thread-safe. */
 final class OpenRequests {
-    private int open;
+    private volatile int open;
 
     synchronized void begins() {
         open++;
@@ -18,7 +18,11 @@ final class OpenRequests {
      *
      * @return whether they are
      */
-    synchronized boolean await(long millis) {
+    boolean await(long millis) {
+        return open == 0 || awaitEnd(millis);
+    }
+
+    private synchronized boolean awaitEnd(long millis) {
         long deadline = System.nanoTime() + millis * 1_000_000;
         while (open > 0) {
             long left = (deadline - System.nanoTime()) / 1_000_000;

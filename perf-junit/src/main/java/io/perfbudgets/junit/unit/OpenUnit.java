@@ -16,7 +16,7 @@ public final class OpenUnit {
     private final boolean everySite;
     private final UnitLog log;
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
-    private final long begunAt;
+    private volatile long begunAt;
     private final OpenRequests requests = new OpenRequests();
     private volatile boolean failed;
     private volatile boolean ended;
@@ -31,6 +31,14 @@ public final class OpenUnit {
         this.everySite = test.looksUpEverySite();
         this.log = new UnitLog(everySite);
         this.begunAt = System.nanoTime();
+        if (parent != null) {
+            parent.use();
+        }
+    }
+
+    /** It begins only now, by {@link System#nanoTime()}. */
+    void begins(long nanoTime) {
+        begunAt = nanoTime;
     }
 
     Subject.Kind kind() {
@@ -46,7 +54,8 @@ public final class OpenUnit {
         return log;
     }
 
-    private void use() {
+    /** Something but time is, or may be, observed in it. */
+    void use() {
         if (!used) {
             used = true;
         }
@@ -95,6 +104,7 @@ public final class OpenUnit {
 
     /** Says that it ended, or will end, in an error. */
     public void fail() {
+        use();
         failed = true;
     }
 
@@ -128,7 +138,6 @@ public final class OpenUnit {
         }
         UnitResult result = new UnitResult(nanos, log.statements(), found, failed);
         if (parent != null) {
-            parent.use();
             parent.log.addInner(log, result.statements());
             synchronized (parent.innerNPlusOnes) {
                 parent.innerNPlusOnes.addAll(found);

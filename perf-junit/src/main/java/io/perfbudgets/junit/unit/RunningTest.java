@@ -41,6 +41,7 @@ public final class RunningTest {
     private final AtomicLong strayFailures = new AtomicLong();
     private volatile @Nullable Load load;
     private volatile @Nullable OpenUnit iteration;
+    private volatile @Nullable OpenUnit unused;
     private volatile boolean timed = true;
     private volatile @Nullable ObservedUnits aside;
     private final LongAdder allocatedElsewhere = new LongAdder();
@@ -79,10 +80,27 @@ public final class RunningTest {
         return iteration;
     }
 
-    void iteration(@Nullable OpenUnit unit) {
-        iteration = unit;
-        if (unit != null) {
+    /** The next iteration begins; its unit is the one before it again if that observed nothing but time. */
+    synchronized OpenUnit beginIteration() {
+        OpenUnit unit = unused;
+        unused = null;
+        if (unit == null) {
+            unit = new OpenUnit(Subject.Kind.TEST, this, null);
             iterations.incrementAndGet();
+        }
+        iteration = unit;
+        return unit;
+    }
+
+    /** @param nanos how long the body took, if it did not fail */
+    void endIteration(OpenUnit unit, long nanos) {
+        if (unit.isUsed()) {
+            record(subject, unit.end());
+            iteration = null;
+        } else {
+            recorder(subject).addNothing(nanos, timed);
+            iteration = null;
+            unused = unit;
         }
     }
 

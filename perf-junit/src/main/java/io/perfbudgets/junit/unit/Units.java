@@ -30,9 +30,13 @@ public final class Units {
 
     private Units() {}
 
-    /** The unit of this thread, open or ended. */
+    /** The unit of this thread, open or ended, to be kept beyond what runs now. */
     static @Nullable OpenUnit current() {
-        return CURRENT.get();
+        OpenUnit unit = CURRENT.get();
+        if (unit != null) {
+            unit.use();
+        }
+        return unit;
     }
 
     /** Gives this thread another unit, or none, and returns the one that it had. */
@@ -122,31 +126,28 @@ public final class Units {
     }
 
     /**
-     * Runs one iteration of a test as a unit.
+     * Runs one iteration of a test as a unit. One in which nothing but time was observed allocates no unit.
      *
      * @return how long the body took, nanoseconds
      */
     public static long iterate(RunningTest test, Body body) throws Throwable {
-        Scope scope;
-        synchronized (test) {
-            OpenUnit unit = new OpenUnit(Subject.Kind.TEST, test, null);
-            test.iteration(unit);
-            scope = new Scope(unit, test.subject());
-        }
+        OpenUnit unit = test.beginIteration();
+        OpenUnit before = swap(unit);
         long begun = System.nanoTime();
-        long nanos;
+        unit.begins(begun);
+        long nanos = 0;
         try {
             body.run();
             nanos = System.nanoTime() - begun;
         } catch (Throwable failure) {
-            scope.fail();
+            unit.fail();
             throw failure;
         } finally {
             if (!test.awaitRequests(REQUEST_GRACE_MILLIS)) {
                 test.addUnattributed(Unattributed.request());
             }
-            scope.close();
-            test.iteration(null);
+            swap(before);
+            test.endIteration(unit, nanos);
         }
         return nanos;
     }
