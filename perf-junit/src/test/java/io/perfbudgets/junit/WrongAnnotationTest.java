@@ -13,6 +13,7 @@ class WrongAnnotationTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "noUnit | p95: '200' has no unit: write 200ms, 1.5s or 2m",
                 "wrongUnit | p95: '10MB' has the unit 'MB'",
