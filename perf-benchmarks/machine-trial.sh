@@ -32,13 +32,20 @@ for _ in $(seq "$(nproc)"); do bursts & burners+=($!); done
 for rounds in 100 169; do
     : > "verdicts-$rounds"
     for run in $(seq "$runs"); do
-        step=run trial -Dtrial.rounds=$rounds 2> "run.log" | grep '^VERDICT' | sed "s/^/$run /" >> "verdicts-$rounds" || true
+        step=run trial -Dtrial.rounds=$rounds 2>> "run.log" | grep '^VERDICT' | sed "s/^/$run /" >> "verdicts-$rounds" || true   # a red run fails, and is counted below
     done
 done
 
+missing=0
 for rounds in 100 169; do
     echo "== $rounds rounds, the limit at 130 =="
     awk '{ count[$3 " " $4]++; all[$1] = 1; if ($4 == "BREACHED") red[$1] = 1 }
          END { for (each in count) print count[each], each; n = 0; for (r in red) n++; m = 0; for (r in all) m++
                print "red runs:", n, "of", m }' "verdicts-$rounds" | sort -k2
+    recorded=$(cut -d' ' -f1 "verdicts-$rounds" | sort -u | wc -l)
+    if [ "$recorded" -ne "$runs" ]; then
+        echo "Only $recorded of $runs runs came to a verdict: run.log says why" >&2
+        missing=1
+    fi
 done
+exit $missing
