@@ -29,6 +29,8 @@ import java.util.Optional;
  * @param unattributed statements that may have belonged to it
  * @param load what was observed of it under load; empty if it was under none
  * @param plans what the plans of its statements came to; empty if nobody asked for them
+ * @param examples single units to look at
+ * @param series what was watched over time, such as the memory of a process
  */
 public record Measurement(
         Subject subject,
@@ -46,13 +48,16 @@ public record Measurement(
         boolean sqlCaptured,
         List<Unattributed> unattributed,
         Optional<LoadRun> load,
-        Optional<PlanAudit> plans) {
+        Optional<PlanAudit> plans,
+        Examples examples,
+        List<Series> series) {
 
     public Measurement {
         worst = Map.copyOf(worst);
         worstUnits = Map.copyOf(worstUnits);
         nPlusOnes = List.copyOf(nPlusOnes);
         unattributed = List.copyOf(unattributed);
+        series = List.copyOf(series);
     }
 
     /** What load it was under; empty for none. What was observed under different loads is no fair sample of either. */

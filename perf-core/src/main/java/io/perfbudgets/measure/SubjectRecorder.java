@@ -10,6 +10,7 @@ import io.perfbudgets.sql.StatementGroup;
 import io.perfbudgets.sql.StatementKind;
 import io.perfbudgets.sql.UnitStatements;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,8 @@ public final class SubjectRecorder {
     private final Map<Metric, UnitStatements> worstUnits = new EnumMap<>(Metric.class);
     private final Set<Unattributed> unattributed = new LinkedHashSet<>();
     private final Map<String, NPlusOne> nPlusOnes = new LinkedHashMap<>();
+    private final List<Series> series = new ArrayList<>();
+    private ExampleChoice examples = new ExampleChoice();
     private Instant startedAt;
     private long units;
     private long failed;
@@ -71,6 +74,9 @@ public final class SubjectRecorder {
             loading.add(unit.failed());
         }
         UnitStatements statements = unit.statements();
+        if (timed && !unit.failed()) {
+            examples.add(unit.nanos(), statements, latencies);
+        }
         if (timed && !unit.failed() && statements.transactions().count() > 0) {
             transactions.add(statements.transactions().longestNanos());
         }
@@ -127,6 +133,8 @@ public final class SubjectRecorder {
         failed += other.failed();
         latencies.addAll(other.latencies());
         transactions.addAll(other.transactions());
+        examples.add(other.examples(), latencies);
+        series.addAll(other.series());
         other.worst().forEach((metric, value) -> observe(metric, value, other.worstUnit(metric)));
         other.nPlusOnes().forEach(this::addNPlusOne);
         sqlNanos += other.sqlNanos();
@@ -158,6 +166,7 @@ public final class SubjectRecorder {
     public synchronized void forgetDurations() {
         latencies = new Latencies();
         transactions = new Latencies();
+        examples = new ExampleChoice();
     }
 
     private void addNPlusOne(NPlusOne found) {
@@ -199,6 +208,11 @@ public final class SubjectRecorder {
         return new LinkedHashMap<>(executed);
     }
 
+    /** Adds what was watched over time. */
+    public synchronized void addSeries(Series watched) {
+        series.add(watched);
+    }
+
     /** Says what the plans of its statements came to. */
     public synchronized void addPlans(PlanAudit more) {
         plans = plans == null ? more : plans.plus(more);
@@ -231,6 +245,8 @@ public final class SubjectRecorder {
                 sqlCaptured,
                 List.copyOf(unattributed),
                 Optional.ofNullable(load),
-                Optional.ofNullable(plans));
+                Optional.ofNullable(plans),
+                examples.examples(),
+                series);
     }
 }

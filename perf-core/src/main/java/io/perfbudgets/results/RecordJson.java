@@ -13,6 +13,7 @@ import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Examples;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Unattributed;
@@ -56,6 +57,12 @@ final class RecordJson {
                 .put("thread", statement.thread()));
         measurement.load().ifPresent(load -> node.set("load", LoadJson.write(load)));
         measurement.plans().ifPresent(plans -> node.set("plans", PlansJson.write(plans)));
+        if (!measurement.examples().equals(Examples.NONE)) {
+            node.set("examples", WatchedJson.write(measurement.examples(), measurement.worstUnit()));
+        }
+        if (!measurement.series().isEmpty()) {
+            node.set("series", WatchedJson.write(measurement.series()));
+        }
         ArrayNode verdicts = node.putArray("verdicts");
         result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
         return node;
@@ -92,6 +99,7 @@ final class RecordJson {
                 .forEach(statement -> unattributed.add(new Unattributed(
                         statement.path("statement").asText(),
                         statement.path("thread").asText())));
+        UnitStatements worstUnit = StatementsJson.readUnit(node.path("worstUnit"));
         Measurement measurement = new Measurement(
                 subject,
                 node.path("test").asText(),
@@ -101,14 +109,16 @@ final class RecordJson {
                 LatenciesJson.read(node.path("latencies")),
                 node.has("transactions") ? LatenciesJson.read(node.path("transactions")) : new Latencies(),
                 worst,
-                StatementsJson.readUnit(node.path("worstUnit")),
+                worstUnit,
                 worstUnits,
                 StatementsJson.readNPlusOnes(node.path("nPlusOnes")),
                 node.path("sqlNanos").asLong(),
                 node.path("sqlCaptured").asBoolean(),
                 unattributed,
                 node.has("load") ? Optional.of(LoadJson.read(node.path("load"))) : Optional.empty(),
-                node.has("plans") ? Optional.of(PlansJson.read(node.path("plans"))) : Optional.empty());
+                node.has("plans") ? Optional.of(PlansJson.read(node.path("plans"))) : Optional.empty(),
+                WatchedJson.readExamples(node.path("examples"), worstUnit),
+                WatchedJson.readSeries(node.path("series")));
         List<Verdict> verdicts = new ArrayList<>();
         node.path("verdicts")
                 .forEach(verdict -> readVerdict(verdict, measurement).ifPresent(verdicts::add));

@@ -129,6 +129,7 @@ final class StatementsJson {
         node.put("batched", group.batched());
         node.put("order", group.order());
         node.put("parent", group.parent());
+        node.put("startedAt", group.startedAt());
         writeSite(node, group.callSite());
         return node;
     }
@@ -163,7 +164,8 @@ final class StatementsJson {
                 node.path("batches").asLong(),
                 node.path("batched").asLong(),
                 node.path("order").asInt(),
-                node.path("parent").asInt(-1));
+                node.path("parent").asInt(-1),
+                node.path("startedAt").asLong());
     }
 
     static CallSite readSite(JsonNode site) {

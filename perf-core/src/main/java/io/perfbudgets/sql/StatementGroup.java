@@ -17,6 +17,7 @@ package io.perfbudgets.sql;
  * @param batched how many rows of values were sent in them
  * @param order its place among the unit's groups by first execution, from 0
  * @param parent the {@code order} of the group that ran right before its first execution; -1 if it came first
+ * @param startedAt when its first execution began, nanoseconds since the unit began
  */
 public record StatementGroup(
         Fingerprint fingerprint,
@@ -31,7 +32,8 @@ public record StatementGroup(
         long batches,
         long batched,
         int order,
-        int parent) {
+        int parent,
+        long startedAt) {
 
     /**
      * The round trips that one JDBC batch would have saved: single-row INSERTs, UPDATEs or DELETEs sent one by one from one
@@ -63,7 +65,27 @@ public record StatementGroup(
                 batches + other.batches,
                 batched + other.batched,
                 order,
-                parent);
+                parent,
+                Math.min(startedAt, other.startedAt));
+    }
+
+    /** The same in a unit that began {@code nanos} before. */
+    StatementGroup later(long nanos) {
+        return new StatementGroup(
+                fingerprint,
+                callSite,
+                count,
+                distinctValues,
+                duplicates,
+                this.nanos,
+                rows,
+                columns,
+                updatedRows,
+                batches,
+                batched,
+                order,
+                parent,
+                startedAt + nanos);
     }
 
     /** The same at another place in its unit, its parent not known. */
@@ -81,6 +103,7 @@ public record StatementGroup(
                 batches,
                 batched,
                 place,
-                -1);
+                -1,
+                startedAt);
     }
 }

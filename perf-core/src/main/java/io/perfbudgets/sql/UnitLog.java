@@ -31,6 +31,7 @@ public final class UnitLog {
     private static final Fingerprint FURTHER = new Fingerprint("(further statements)", StatementKind.OTHER);
     private static final SiteOf FURTHER_SITES = new SiteOf(FURTHER, CallSite.UNKNOWN);
 
+    private final long began = System.nanoTime();
     private final boolean eagerSites;
     private final Map<Fingerprint, Executions> byFingerprint = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
@@ -89,7 +90,9 @@ public final class UnitLog {
         Executions executions =
                 known != null && known.isOf(this, fingerprint) ? known.executions : executionsOf(fingerprint);
         Group group = executions.next(site);
-        group.count++;
+        if (group.count++ == 0) {
+            group.startedAt = Math.max(0, System.nanoTime() - nanos - began);
+        }
         group.nanos += nanos;
         group.updatedRows += updatedRows;
         group.batches += batched > 0 ? 1 : 0;
@@ -142,7 +145,7 @@ public final class UnitLog {
         for (StatementGroup group : statements.groups()) {
             SiteOf key = new SiteOf(group.fingerprint(), group.callSite());
             boolean full = innerGroups.size() >= MAX_GROUPS && !innerGroups.containsKey(key);
-            innerGroups.merge(full ? FURTHER_SITES : key, group, StatementGroup::plus);
+            innerGroups.merge(full ? FURTHER_SITES : key, group.later(inner.began - began), StatementGroup::plus);
             writes += group.fingerprint().kind() == StatementKind.SELECT ? 0 : 1;
         }
         transactions.addInner(statements.transactions());
@@ -237,6 +240,7 @@ public final class UnitLog {
         private final int parent;
         private int nextSettling = 16;
         private CallSite site;
+        private long startedAt;
         private long count;
         private long duplicates;
         private long nanos;
@@ -313,7 +317,8 @@ public final class UnitLog {
                     batches,
                     batched,
                     order,
-                    parent);
+                    parent,
+                    startedAt);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.Selector;
@@ -15,10 +16,12 @@ import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Examples;
 import io.perfbudgets.measure.FailureKind;
 import io.perfbudgets.measure.LoadRun;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Pace;
+import io.perfbudgets.measure.Series;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
@@ -88,7 +91,7 @@ class ResultsFileTest {
         List<String> older = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             ObjectNode node = (ObjectNode) json.readTree(line);
-            node.remove(List.of("transactions", "worstUnits", "unattributed"));
+            node.remove(List.of("transactions", "worstUnits", "unattributed", "examples", "series"));
             if (node.get("worst") instanceof ObjectNode worst) {
                 worst.retain("queries", "queries.select", "nPlusOne");
                 ((ObjectNode) node.get("worstUnit")).retain("housekeeping", "groups");
@@ -108,6 +111,8 @@ class ResultsFileTest {
         assertThat(measurement.worstUnit().duplicates()).isZero();
         assertThat(measurement.worstUnit().connections()).isEqualTo(Connections.NONE);
         assertThat(measurement.transactions().count()).isZero();
+        assertThat(measurement.examples()).isEqualTo(Examples.NONE);
+        assertThat(measurement.series()).isEmpty();
         Budget rows = new Budget(
                 Selector.of(measurement.subject()), Metric.ROWS, Amount.count(10), new Origin("rows", "", 0));
         assertThat(Judge.judge(rows, measurement, LatencyRules.DEFAULT))
@@ -191,6 +196,8 @@ class ResultsFileTest {
                 1_000,
                 2_000,
                 List.of(new FailureKind("java.io.IOException at Games.java:7", 2, "at Games.java:7"))));
+        recorder.addSeries(
+                new Series("live heap", Dimension.SIZE, List.of(new Series.Sample(0, 7), new Series.Sample(9, 8))));
         Measurement measurement = recorder.measurement();
         Origin origin = new Origin("@MaxQueries(1)", "GamesIT.java", 42);
         Budget budget = new Budget(Selector.of(subject), Metric.QUERIES, Amount.count(1), origin);

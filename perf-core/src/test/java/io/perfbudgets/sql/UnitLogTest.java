@@ -21,6 +21,22 @@ class UnitLogTest {
     }
 
     @Test
+    void knowsWhenEachStatementWasFirstRunInTheOuterUnitToo() {
+        run("select * from games", 0, 10);
+        UnitLog inner = new UnitLog(true);
+        inner.add(Fingerprint.of("select * from clips"), 0, 1, 0, 0, () -> site(11));
+        run("select * from users", 0, 12);
+        log.addInner(inner, inner.statements());
+
+        assertThat(log.statements().groups())
+                .extracting(StatementGroup::startedAt)
+                .allMatch(at -> at >= 0)
+                .satisfies(at -> assertThat(at.get(2)).isBetween(at.get(0), at.get(1)));
+        assertThat(inner.statements().groups().get(0).startedAt())
+                .isLessThan(log.statements().groups().get(2).startedAt());
+    }
+
+    @Test
     void doesNotCallASelectADuplicateAfterSomethingWasWritten() {
         run("select * from games where id = ?", 1, 10);
         run("update games set title = ?", 1, 11);

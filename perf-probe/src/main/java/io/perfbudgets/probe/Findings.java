@@ -9,6 +9,7 @@ import io.perfbudgets.judge.FewValues;
 import io.perfbudgets.judge.ProcessJudge;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Series;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.results.ResultRecord;
@@ -86,6 +87,11 @@ final class Findings {
 
     void verdict(Verdict verdict) {
         verdicts.put(verdict.budget().metric(), verdict);
+    }
+
+    /** What was watched over time. */
+    void watched(Series series) {
+        recorder.addSeries(series);
     }
 
     /** Why everything that is not found yet will not be. */

@@ -229,6 +229,7 @@ public final class Probe {
                 memory,
                 LiveHeap.jvmAmong(members.get()),
                 findings.measurement()));
+        findings.watched(stage.watched());
     }
 
     /** Memory that nothing tells. */

@@ -2,6 +2,7 @@ package io.perfbudgets.probe;
 
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.LoadScenario;
 import io.perfbudgets.budget.LoadScenario.ByTheClock;
 import io.perfbudgets.budget.ProcessPlan.Soak;
@@ -10,6 +11,7 @@ import io.perfbudgets.judge.ProcessJudge;
 import io.perfbudgets.judge.Trend;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Series;
 import io.perfbudgets.probe.load.LoadClient;
 import io.perfbudgets.probe.load.LoadResult;
 import io.perfbudgets.probe.load.Progress;
@@ -146,6 +148,16 @@ final class SoakStage {
                 sample.at(),
                 ColdStarts.size(sample.value()),
                 ColdStarts.size(Math.max(0, Math.round(Trend.of(samples).slope())))));
+    }
+
+    /** What was watched: the live heap of a JVM or resident memory, over the hours of use. */
+    Series watched() {
+        return new Series(
+                last.isPresent() ? "live heap" : "resident memory",
+                Dimension.SIZE,
+                samples.stream()
+                        .map(sample -> new Series.Sample(Math.round(sample.at() * HOUR), sample.value()))
+                        .toList());
     }
 
     private Verdict verdict(

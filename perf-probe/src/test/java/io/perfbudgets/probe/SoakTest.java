@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Series;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,6 +54,13 @@ class SoakTest {
                 .hasSizeBetween(31, 60)
                 .first()
                 .isEqualTo("hours,bytes");
+        Series watched = report.results()
+                .measurement(verdict.subject())
+                .orElseThrow()
+                .series()
+                .get(0);
+        assertThat(watched.name()).isEqualTo("resident memory");
+        assertThat(watched.samples()).hasSizeBetween(30, 60);
     }
 
     @Test
