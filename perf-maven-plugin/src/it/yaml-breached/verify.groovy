@@ -7,6 +7,8 @@ assert log.contains('BROKEN: GET /slow-games queries 8, budget 3 (requests.slow.
 assert log.contains('BUILD FAILURE')
 def verdicts = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/verdicts.json'))
 assert !verdicts.passed
+assert log =~ /INFO.*Waived until 2999-12-31: GET .slow-games nPlusOne .budgets.yaml:6; reason: is mended next, owner: ann/
+assert verdicts.problems.any { it.effect == "WAIVED" && it.text.startsWith("Waived until 2999-12-31") }
 def waived = verdicts.verdicts.find { it.metric == 'nPlusOne' }
 assert waived.verdict == 'BREACHED' && waived.effect == 'WAIVED' && waived.waiver.reason == 'is mended next'
 assert new File(basedir, 'target/perf/report/index.html').text.contains('N+1: 7 different values')

@@ -91,7 +91,7 @@ record BudgetFile(Layer base, Map<String, Layer> modules) {
                 Optional.ofNullable(tree.entries().get("process"))
                         .flatMap(entry -> new ProcessReader(reading).read(entry, prefix + "process")),
                 tree.value("waivers")
-                        .map(node -> WaiverReader.read(node, prefix + "waivers", reading))
+                        .map(node -> new WaiverReader(reading).read(node, prefix + "waivers"))
                         .orElse(List.of()),
                 tree.value("sql")
                         .map(node -> groups.allowances(node, prefix + "sql"))

@@ -29,7 +29,7 @@ public final class Budgets {
     private final List<Waiver> waivers;
     private final Optional<ProcessPlan> process;
     private final List<Budget> processBudgets;
-    private final List<FullScanAllowance> allowances;
+    private final List<Allowance> allowances;
 
     /** A group whose budgets are made. */
     private record Effective(Selector selector, Set<Metric> said, List<Budget> budgets, Optional<Amount> slowRequest) {
@@ -159,7 +159,18 @@ public final class Budgets {
 
     /** The full scans that the files accept, the nearest file's first. */
     public List<FullScanAllowance> fullScanAllowances() {
-        return allowances;
+        return allowances.stream()
+                .filter(FullScanAllowance.class::isInstance)
+                .map(FullScanAllowance.class::cast)
+                .toList();
+    }
+
+    /** The repeated queries that the files accept, the nearest file's first. */
+    public List<QueryAllowance> queryAllowances() {
+        return allowances.stream()
+                .filter(QueryAllowance.class::isInstance)
+                .map(QueryAllowance.class::cast)
+                .toList();
     }
 
     /** Whether anything is declared about {@code metric}, for any subject. */

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param reason why
  * @param origin where it was declared
  */
-public record FullScanAllowance(String table, boolean onlyWhole, String reason, Origin origin) {
+public record FullScanAllowance(String table, boolean onlyWhole, String reason, Origin origin) implements Allowance {
 
     /**
      * Whether it is about a full scan of {@code scanned}.
@@ -18,9 +18,23 @@ public record FullScanAllowance(String table, boolean onlyWhole, String reason, 
      * @param whole whether the statement asks for the whole table
      */
     public boolean covers(String scanned, boolean whole) {
-        String name = scanned.toLowerCase(Locale.ROOT);
-        String glob = table.toLowerCase(Locale.ROOT);
-        return (whole || !onlyWhole)
-                && (Glob.matches(glob, name) || Glob.matches(glob, name.substring(name.lastIndexOf('.') + 1)));
+        return (whole || !onlyWhole) && isTable(table, scanned);
+    }
+
+    /** Whether a pattern is about a table, whose schema it may leave out. */
+    static boolean isTable(String pattern, String table) {
+        String name = table.toLowerCase(Locale.ROOT);
+        String glob = pattern.toLowerCase(Locale.ROOT);
+        return Glob.matches(glob, name) || Glob.matches(glob, name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    @Override
+    public String what() {
+        return "Full scans of " + table;
+    }
+
+    @Override
+    public String unmet() {
+        return "no plan had one" + (onlyWhole ? " that asks for the whole table" : "");
     }
 }

@@ -22,6 +22,7 @@ final class GroupReader {
             "nPlusOne",
             "fullScans",
             "duplicates",
+            "repeats",
             "rows",
             "connections",
             "connectionLeaks",
@@ -31,7 +32,7 @@ final class GroupReader {
     private static final List<String> REQUEST_KEYS = with(List.of("match", "slowRequest", "slowRequests"), TEST_KEYS);
     private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
     private static final List<String> SQL_KEYS =
-            List.of("nPlusOne", "fullScans", "allowFullScans", "duplicates", "connectionLeaks");
+            with(List.of("nPlusOne", "fullScans", "duplicates", "repeats", "connectionLeaks"), AllowanceReader.KEYS);
     private static final String REFERENCE = "reference";
     private static final String REFERENCES =
             "GET /api/health, an operation, or for tests a method of the class or canary";
@@ -39,6 +40,8 @@ final class GroupReader {
     private static final Set<Metric> FACTORS = EnumSet.of(
             Metric.LATENCY_P50, Metric.LATENCY_P90, Metric.LATENCY_P95, Metric.LATENCY_P99, Metric.LATENCY_P999);
 
+    private static final List<Metric> FORBIDDEN =
+            List.of(Metric.N_PLUS_ONE, Metric.FULL_SCANS, Metric.DUPLICATES, Metric.REPEATS, Metric.CONNECTION_LEAKS);
     private static final List<String> LATENCIES = List.of("p50", "p90", "p95", "p99", "p999", "mean", "max");
     private static final List<String> QUERIES = List.of("total", "exactly", "select", "insert", "update", "delete");
     private static final List<String> ROWS = List.of("read", "updated");
@@ -85,13 +88,9 @@ final class GroupReader {
         return limits(scenario, path);
     }
 
-    /** The full scans that {@code sql} accepts; what else it says is {@link #sql}'s. */
-    List<FullScanAllowance> allowances(YamlNode node, String path) {
-        return node instanceof Mapping sql
-                ? sql.value("allowFullScans")
-                        .map(list -> AllowanceReader.read(list, path + ".allowFullScans", reading))
-                        .orElse(List.of())
-                : List.of();
+    /** The findings that {@code sql} accepts; what else it says is {@link #sql}'s. */
+    List<Allowance> allowances(YamlNode node, String path) {
+        return node instanceof Mapping sql ? new AllowanceReader(reading).read(sql, path) : List.of();
     }
 
     private interface SelectorOf {
@@ -170,8 +169,7 @@ final class GroupReader {
         group.value("queries")
                 .ifPresent(node -> queries(node, path + ".queries").forEach(add));
         group.value("rows").ifPresent(node -> rows(node, path + ".rows").forEach(add));
-        for (Metric metric :
-                List.of(Metric.N_PLUS_ONE, Metric.FULL_SCANS, Metric.DUPLICATES, Metric.CONNECTION_LEAKS)) {
+        for (Metric metric : FORBIDDEN) {
             group.value(metric.key()).ifPresent(node -> forbidden(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }

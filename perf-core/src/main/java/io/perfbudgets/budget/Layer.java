@@ -19,7 +19,7 @@ record Layer(
         Map<Metric, Limit> sql,
         Optional<ProcessSection> process,
         List<Waiver> waivers,
-        List<FullScanAllowance> allowances) {
+        List<Allowance> allowances) {
 
     static final Layer EMPTY =
             new Layer(Defaults.NONE, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), List.of(), List.of());

@@ -40,6 +40,8 @@ public enum Metric {
     FULL_SCANS("fullScans"),
     /** SELECTs that one unit ran before with the same values, with nothing written in between. */
     DUPLICATES("duplicates"),
+    /** SELECTs that one unit ran three times or more from one call site with nothing that varies: run once would do. */
+    REPEATS("repeats"),
     /** Rows that one unit read. */
     ROWS("rows"),
     /** Rows that one unit inserted, updated or deleted. */

@@ -4,8 +4,11 @@ import io.perfbudgets.budget.YamlNode.Mapping;
 import io.perfbudgets.budget.YamlNode.Place;
 import io.perfbudgets.budget.YamlNode.Scalar;
 import io.perfbudgets.budget.YamlNode.ScalarType;
+import io.perfbudgets.budget.YamlNode.Sequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** One file while it is read: typed access to nodes that notes a problem and goes on where a node is something else. */
 record Reading(String file, Problems problems) {
@@ -42,6 +45,31 @@ record Reading(String file, Problems problems) {
         }));
         return mapping;
     }
+
+    /** What {@code item} makes of each item of a list, given its path; what it makes nothing of is left out. */
+    <T> List<T> list(YamlNode node, String path, String example, BiFunction<YamlNode, String, Optional<T>> item) {
+        if (!(node instanceof Sequence list)) {
+            wrongType(node, path, "a list", "- " + example);
+            return List.of();
+        }
+        List<T> items = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            item.apply(list.items().get(i), path + "[" + i + "]").ifPresent(items::add);
+        }
+        return items;
+    }
+
+    /** The value of a key that must be there, a text with its place. */
+    Optional<Said> required(Mapping tree, String path, String key, String example) {
+        Optional<YamlNode> value = tree.value(key);
+        if (value.isEmpty()) {
+            problem(tree.place(), path + " has no '" + key + "'", "Add " + key + ": " + example);
+        }
+        return value.flatMap(node -> text(node, path + "." + key, example).map(text -> new Said(text, node.place())));
+    }
+
+    /** A text and where it stands. */
+    record Said(String text, Place place) {}
 
     /** A text, not blank and of bounded length. */
     Optional<String> text(YamlNode node, String path, String example) {

@@ -1,7 +1,6 @@
 package io.perfbudgets.budget;
 
 import java.time.LocalDate;
-import java.util.Optional;
 
 /**
  * A breach accepted by name until a date.
@@ -10,11 +9,10 @@ import java.util.Optional;
  * @param metric the metric whose budget may be broken
  * @param until the last day on which it holds
  * @param reason why
- * @param owner who mends it, if named
+ * @param owner who mends it
  * @param origin where it was declared
  */
-public record Waiver(
-        String subject, Metric metric, LocalDate until, String reason, Optional<String> owner, Origin origin) {
+public record Waiver(String subject, Metric metric, LocalDate until, String reason, String owner, Origin origin) {
 
     /** Whether it is about that subject and metric, whatever the date. */
     public boolean covers(Subject other, Metric otherMetric) {

@@ -1,13 +1,16 @@
 package io.perfbudgets.gate;
 
+import io.perfbudgets.budget.Allowance;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.FullScanAllowance;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
+import io.perfbudgets.budget.QueryAllowance;
 import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.budget.Waiver;
+import io.perfbudgets.measure.AcceptedQueries;
 import io.perfbudgets.plan.PlanAudit;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,8 +33,8 @@ public final class Coverage {
     private final Set<Target> met;
     private final Set<Waiver> waivers;
     private final Set<Waiver> used;
-    private final Set<FullScanAllowance> allowances;
-    private final Set<FullScanAllowance> scanned;
+    private final Set<Allowance> allowances;
+    private final Set<Allowance> needed;
 
     /** Not the budget itself: a module that overrides a limit still meets the pattern for all. */
     private record Target(Selector pattern, Metric metric) {}
@@ -45,15 +48,15 @@ public final class Coverage {
             Set<Target> met,
             Set<Waiver> waivers,
             Set<Waiver> used,
-            Set<FullScanAllowance> allowances,
-            Set<FullScanAllowance> scanned) {
+            Set<Allowance> allowances,
+            Set<Allowance> needed) {
         this.observed = observed;
         this.declared = declared;
         this.met = met;
         this.waivers = waivers;
         this.used = used;
         this.allowances = allowances;
-        this.scanned = scanned;
+        this.needed = needed;
     }
 
     static Coverage of(Budgets budgets, RunResults results, List<Finding> findings) {
@@ -76,16 +79,28 @@ public final class Coverage {
                     .forEach(used::add);
         }
         List<PlanAudit> plans = results.plans();
-        Set<FullScanAllowance> allowances = new LinkedHashSet<>();
+        Set<Allowance> allowances = new LinkedHashSet<>();
         plans.forEach(each -> allowances.addAll(each.allowances()));
         if (!plans.isEmpty()) {
             allowances.addAll(budgets.fullScanAllowances());
         }
-        Set<FullScanAllowance> scanned = new HashSet<>();
-        plans.stream().flatMap(each -> each.findings().stream()).forEach(finding -> allowances.stream()
-                .filter(allowance -> PlanAudit.covers(allowance, finding))
-                .forEach(scanned::add));
-        return new Coverage(new LinkedHashSet<>(results.subjects()), declared, met, waivers, used, allowances, scanned);
+        List<AcceptedQueries> accepted = results.accepted();
+        accepted.forEach(each -> allowances.addAll(each.declared()));
+        if (!accepted.isEmpty()) {
+            allowances.addAll(budgets.queryAllowances());
+        }
+        Set<Allowance> needed = new HashSet<>(allowances);
+        needed.removeIf(allowance -> !isNeeded(allowance, plans, accepted));
+        return new Coverage(new LinkedHashSet<>(results.subjects()), declared, met, waivers, used, allowances, needed);
+    }
+
+    private static boolean isNeeded(Allowance allowance, List<PlanAudit> plans, List<AcceptedQueries> accepted) {
+        if (allowance instanceof FullScanAllowance scans) {
+            return plans.stream()
+                    .flatMap(each -> each.findings().stream())
+                    .anyMatch(finding -> PlanAudit.covers(scans, finding));
+        }
+        return allowance instanceof QueryAllowance queries && accepted.stream().anyMatch(each -> each.meet(queries));
     }
 
     /** The part that was declared where {@code origin} holds. */
@@ -97,7 +112,7 @@ public final class Coverage {
                 kept(waivers, waiver -> origin.test(waiver.origin())),
                 used,
                 kept(allowances, allowance -> origin.test(allowance.origin())),
-                scanned);
+                needed);
     }
 
     private static <T> Set<T> kept(Set<T> all, Predicate<T> which) {
@@ -115,7 +130,7 @@ public final class Coverage {
                 union(waivers, other.waivers),
                 union(used, other.used),
                 union(allowances, other.allowances),
-                union(scanned, other.scanned));
+                union(needed, other.needed));
     }
 
     private static <T> Set<T> union(Set<T> some, Set<T> others) {
@@ -147,8 +162,8 @@ public final class Coverage {
         return used.contains(waiver);
     }
 
-    /** Accepted full scans that no plan had. */
-    Stream<FullScanAllowance> unusedAllowances() {
-        return allowances.stream().filter(allowance -> !scanned.contains(allowance));
+    /** What is accepted and was not found. */
+    Stream<Allowance> unusedAllowances() {
+        return allowances.stream().filter(allowance -> !needed.contains(allowance));
     }
 }

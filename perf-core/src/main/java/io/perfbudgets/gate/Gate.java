@@ -1,8 +1,8 @@
 package io.perfbudgets.gate;
 
+import io.perfbudgets.budget.Allowance;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
-import io.perfbudgets.budget.FullScanAllowance;
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Reaction;
 import io.perfbudgets.budget.Subject;
@@ -42,8 +42,10 @@ public final class Gate {
         List<Finding> findings = Stream.concat(results.verdicts().stream(), judgeByFiles(results))
                 .map(this::finding)
                 .toList();
-        List<Problem> problems =
-                results.unfinished().stream().map(this::unfinished).toList();
+        List<Problem> problems = Stream.concat(
+                        results.unfinished().stream().map(this::unfinished),
+                        Accepted.of(inForce(findings), results).stream())
+                .toList();
         return new GateReport(name, results, findings, problems);
     }
 
@@ -178,22 +180,31 @@ public final class Gate {
         return report.plus(findings, problems);
     }
 
-    private static Problem unusedAllowance(FullScanAllowance allowance) {
+    private static Problem unusedAllowance(Allowance allowance) {
         return new Problem(
-                "Full scans of " + allowance.table() + " are accepted (" + allowance.origin() + "; reason: "
-                        + allowance.reason() + "), but no plan had one"
-                        + (allowance.onlyWhole() ? " that asks for the whole table" : "") + ". Take the entry out",
+                allowance.what() + " are accepted (" + allowance.origin() + "; reason: " + allowance.reason()
+                        + "), but " + allowance.unmet() + ". Take the entry out",
                 Effect.WARNS);
+    }
+
+    /** The waivers that hold today and are about something that was judged, be it broken or kept. */
+    private List<Waiver> inForce(List<Finding> findings) {
+        return budgets.waivers().stream()
+                .filter(waiver -> !waiver.isExpiredOn(today))
+                .filter(waiver -> findings.stream()
+                        .map(Finding::verdict)
+                        .anyMatch(verdict -> waiver.covers(
+                                verdict.subject(), verdict.budget().metric())))
+                .toList();
     }
 
     private Optional<Problem> waiverProblem(Waiver waiver, Coverage coverage, boolean partial) {
         String whose = "The waiver of " + waiver.subject() + " " + waiver.metric() + " ("
                 + waiver.origin().location() + ")";
         if (waiver.isExpiredOn(today)) {
-            String owner = waiver.owner().map(name -> ", owner: " + name).orElse("");
             return Optional.of(new Problem(
-                    whose + " ended on " + waiver.until() + " (reason: " + waiver.reason() + owner
-                            + "). Mend what it accepts and take it out, or agree on a new date",
+                    whose + " ended on " + waiver.until() + " (reason: " + waiver.reason() + ", owner: "
+                            + waiver.owner() + "). Mend what it accepts and take it out, or agree on a new date",
                     Effect.FAILS));
         }
         if (!coverage.isUsed(waiver)) {

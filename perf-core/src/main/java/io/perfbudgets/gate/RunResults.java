@@ -5,6 +5,7 @@ import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.AcceptedQueries;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.plan.PlanAudit;
@@ -166,6 +167,15 @@ public final class RunResults {
         return subjects.values().stream()
                 .flatMap(parts -> parts.values().stream())
                 .flatMap(recorder -> recorder.plans().stream())
+                .toList();
+    }
+
+    /** Which repeated queries were accepted, subject by subject, where SQL was captured. */
+    public List<AcceptedQueries> accepted() {
+        return subjects.values().stream()
+                .flatMap(parts -> parts.values().stream())
+                .filter(SubjectRecorder::sqlCaptured)
+                .map(SubjectRecorder::accepted)
                 .toList();
     }
 

@@ -84,7 +84,8 @@ public final class VerdictsJson {
                 .put("line", origin.line());
         finding.waiver().ifPresent(waiver -> node.putObject("waiver")
                 .put("until", waiver.until().toString())
-                .put("reason", waiver.reason()));
+                .put("reason", waiver.reason())
+                .put("owner", waiver.owner()));
         verdict.evidence().ifPresent(evidence -> node.set("evidence", node(evidence)));
         return node;
     }

@@ -37,6 +37,7 @@ final class CountedNoun {
             case QUERIES_GROWTH -> one ? "statement that grows with the data" : "statements that grow with the data";
             case N_PLUS_ONE -> one ? "N+1 query" : "N+1 queries";
             case DUPLICATES -> one ? "query again with the same values" : "queries again with the same values";
+            case REPEATS -> one ? "query that could be run once" : "queries that could be run once";
             case ROWS, ROWS_UPDATED -> one ? "row" : "rows";
             case CONNECTIONS -> one ? "connection at once" : "connections at once";
             case CONNECTION_LEAKS -> one ? "connection open" : "connections open";

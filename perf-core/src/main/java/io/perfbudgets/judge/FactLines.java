@@ -25,8 +25,19 @@ final class FactLines {
         return switch (metric) {
             case DUPLICATES ->
                 with(
-                        groups(unit, StatementGroup::duplicates, "the same again %,d times"),
+                        groups(
+                                unit,
+                                group -> evidence.accepted().hold(metric, group) ? 0 : group.duplicates(),
+                                "the same again %,d times"),
                         "read it once and pass the answer on, or cache it for the unit.");
+            case REPEATS ->
+                with(
+                        evidence.repeats().stream()
+                                .limit(SHOWN)
+                                .map(finding -> StatementLines.line(
+                                        finding.repeated(), "   <- " + StatementLines.runOnce(finding)))
+                                .toList(),
+                        "run it once before the loop and keep the result.");
             case ROWS ->
                 with(
                         groups(unit, StatementGroup::rows, "%,d rows"),

@@ -32,12 +32,12 @@ final class StatementLines {
                 ? groupsOf(findings)
                 : evidence.worstUnit(metric).groups();
         List<String> lines = new ArrayList<>();
-        groups.stream().limit(SHOWN).forEach(group -> lines.add(line(group, findings)));
+        groups.stream().limit(SHOWN).forEach(group -> lines.add(line(group, evidence)));
         if (groups.size() > SHOWN) {
             lines.add(String.format(Locale.ROOT, "        and %,d more statements", groups.size() - SHOWN));
         }
         findings.stream()
-                .filter(finding -> groups.stream().anyMatch(group -> isFinding(group, finding)))
+                .filter(finding -> groups.stream().anyMatch(group -> isOf(group, finding.repeated())))
                 .limit(2)
                 .forEach(finding -> {
                     lines.add("  Fix: " + Fix.of(finding));
@@ -56,7 +56,7 @@ final class StatementLines {
         return evidence.worstUnit().groups().stream()
                 .sorted(Comparator.comparingLong(StatementGroup::nanos).reversed())
                 .limit(SLOWEST)
-                .map(group -> line(group, evidence.nPlusOnes()) + "   " + Amount.nanos(group.nanos()))
+                .map(group -> line(group, evidence) + "   " + Amount.nanos(group.nanos()))
                 .toList();
     }
 
@@ -71,14 +71,18 @@ final class StatementLines {
         return groups;
     }
 
-    private static String line(StatementGroup group, List<NPlusOne> findings) {
+    private static String line(StatementGroup group, Measurement evidence) {
         return line(
                 group,
-                findings.stream()
-                        .filter(finding -> isFinding(group, finding))
+                evidence.nPlusOnes().stream()
+                        .filter(finding -> isOf(group, finding.repeated()))
                         .findFirst()
                         .map(finding -> "   <- N+1: " + repeats(finding))
-                        .orElse(RunOnce.is(group) ? "   <- " + runOnce(group) : ""));
+                        .or(() -> evidence.repeats().stream()
+                                .filter(finding -> isOf(group, finding.repeated()))
+                                .findFirst()
+                                .map(finding -> "   <- " + runOnce(finding)))
+                        .orElse(""));
     }
 
     /** A statement with a remark behind it. */
@@ -93,15 +97,15 @@ final class StatementLines {
                 mark);
     }
 
-    private static boolean isFinding(StatementGroup group, NPlusOne finding) {
-        return group.fingerprint().equals(finding.repeated().fingerprint())
-                && group.callSite().equals(finding.repeated().callSite());
+    private static boolean isOf(StatementGroup group, StatementGroup repeated) {
+        return group.fingerprint().equals(repeated.fingerprint())
+                && group.callSite().equals(repeated.callSite());
     }
 
-    private static String runOnce(StatementGroup group) {
-        return new RunOnce(group).isParameterless()
-                ? "it has no values: run it once, unless the rows change in between"
-                : "the same values each time: run it once, unless the rows change in between";
+    /** Why a query could be run once. */
+    static String runOnce(RunOnce finding) {
+        return (finding.isParameterless() ? "it has no values" : "the same values each time")
+                + " and nothing is written in between: run it once, keep the result";
     }
 
     private static String repeats(NPlusOne finding) {

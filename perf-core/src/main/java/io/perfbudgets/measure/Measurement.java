@@ -4,6 +4,7 @@ import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.plan.PlanAudit;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.UnitStatements;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param worstUnit what the unit did that ran most statements
  * @param worstUnits what the worst unit of a metric did, where it is another one
  * @param nPlusOnes what repeated in any unit, each finding once, at its worst
+ * @param repeats what any unit ran again and again with nothing that varies, each finding once, at its worst
+ * @param accepted what repeated, is accepted and does not count
  * @param sqlNanos time in the database, summed over all units, nanoseconds
  * @param sqlCaptured whether a captured DataSource was in use in that JVM; if not, counts of zero mean nothing
  * @param unattributed statements that may have belonged to it
@@ -44,6 +47,8 @@ public record Measurement(
         UnitStatements worstUnit,
         Map<Metric, UnitStatements> worstUnits,
         List<NPlusOne> nPlusOnes,
+        List<RunOnce> repeats,
+        AcceptedQueries accepted,
         long sqlNanos,
         boolean sqlCaptured,
         List<Unattributed> unattributed,
@@ -56,6 +61,7 @@ public record Measurement(
         worst = Map.copyOf(worst);
         worstUnits = Map.copyOf(worstUnits);
         nPlusOnes = List.copyOf(nPlusOnes);
+        repeats = List.copyOf(repeats);
         unattributed = List.copyOf(unattributed);
         series = List.copyOf(series);
     }

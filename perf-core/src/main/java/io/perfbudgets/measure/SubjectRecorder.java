@@ -1,13 +1,17 @@
 package io.perfbudgets.measure;
 
 import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.QueryAllowance;
+import io.perfbudgets.budget.QueryAllowances;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.plan.PlanAudit;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.StatementGroup;
 import io.perfbudgets.sql.StatementKind;
+import io.perfbudgets.sql.Tables;
 import io.perfbudgets.sql.UnitStatements;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ public final class SubjectRecorder {
 
     private final Subject subject;
     private final String test;
+    private final QueryAllowances allowances;
     private Latencies latencies = new Latencies();
     private Latencies transactions = new Latencies();
     private final Map<Metric, Long> worst = new EnumMap<>(Metric.class);
@@ -35,6 +40,9 @@ public final class SubjectRecorder {
     private final Map<String, NPlusOne> nPlusOnes = new LinkedHashMap<>();
     private final List<Series> series = new ArrayList<>();
     private ExampleChoice examples = new ExampleChoice();
+    private final Map<String, RunOnce> repeats = new LinkedHashMap<>();
+    private final Map<String, AcceptedQuery> accepted = new LinkedHashMap<>();
+    private final Set<QueryAllowance> declared;
     private Instant startedAt;
     private long units;
     private long failed;
@@ -54,9 +62,21 @@ public final class SubjectRecorder {
      * @param startedAt when the first unit began
      */
     public SubjectRecorder(Subject subject, String test, Instant startedAt) {
+        this(subject, test, startedAt, QueryAllowances.NONE);
+    }
+
+    /**
+     * @param subject what is observed
+     * @param test the name of the test that causes it; empty if unknown or several
+     * @param startedAt when the first unit began
+     * @param allowances which repeated queries do not count
+     */
+    public SubjectRecorder(Subject subject, String test, Instant startedAt, QueryAllowances allowances) {
         this.subject = subject;
         this.test = test;
         this.startedAt = startedAt;
+        this.allowances = allowances;
+        this.declared = new LinkedHashSet<>(allowances.declared());
     }
 
     /**
@@ -90,13 +110,43 @@ public final class SubjectRecorder {
         observe(Metric.QUERIES_INSERT, statements.count(StatementKind.INSERT), statements);
         observe(Metric.QUERIES_UPDATE, statements.count(StatementKind.UPDATE), statements);
         observe(Metric.QUERIES_DELETE, statements.count(StatementKind.DELETE), statements);
-        observe(Metric.N_PLUS_ONE, unit.nPlusOnes().size(), statements);
-        observe(Metric.DUPLICATES, statements.duplicates(), statements);
+        List<NPlusOne> found = unit.nPlusOnes().stream()
+                .filter(each -> !accepts(Metric.N_PLUS_ONE, each.repeated()))
+                .toList();
+        List<RunOnce> again = unit.repeats().stream()
+                .filter(each -> !accepts(Metric.REPEATS, each.repeated()))
+                .toList();
+        observe(Metric.N_PLUS_ONE, found.size(), statements);
+        observe(Metric.DUPLICATES, duplicates(statements), statements);
+        observe(Metric.REPEATS, again.size(), statements);
         observe(Metric.ROWS, statements.rows(), statements);
         observe(Metric.ROWS_UPDATED, statements.updatedRows(), statements);
         observe(Metric.CONNECTIONS, statements.connections().most(), statements);
         observe(Metric.CONNECTION_LEAKS, statements.connections().leaked(), statements);
-        unit.nPlusOnes().forEach(this::addNPlusOne);
+        found.forEach(this::addNPlusOne);
+        again.forEach(this::addRepeat);
+    }
+
+    private long duplicates(UnitStatements statements) {
+        return allowances.isEmpty()
+                ? statements.duplicates()
+                : statements.groups().stream()
+                        .filter(group -> group.duplicates() > 0 && !accepts(Metric.DUPLICATES, group))
+                        .mapToLong(StatementGroup::duplicates)
+                        .sum();
+    }
+
+    private boolean accepts(Metric metric, StatementGroup query) {
+        if (allowances.isEmpty()) {
+            return false;
+        }
+        Optional<QueryAllowance> by = allowances.covering(
+                metric,
+                query.fingerprint().text(),
+                Tables.of(query.fingerprint()).orElse(""),
+                AcceptedQuery.method(query));
+        by.ifPresent(allowance -> addAccepted(new AcceptedQuery(metric, query, allowance.reason())));
+        return by.isPresent();
     }
 
     /** As {@link #add(UnitResult, boolean)} of a unit in which nothing but time was observed. */
@@ -137,6 +187,9 @@ public final class SubjectRecorder {
         series.addAll(other.series());
         other.worst().forEach((metric, value) -> observe(metric, value, other.worstUnit(metric)));
         other.nPlusOnes().forEach(this::addNPlusOne);
+        other.repeats().forEach(this::addRepeat);
+        other.accepted().queries().forEach(this::addAccepted);
+        declared.addAll(other.accepted().declared());
         sqlNanos += other.sqlNanos();
         sqlCaptured |= other.sqlCaptured();
         other.plans().ifPresent(this::addPlans);
@@ -170,11 +223,28 @@ public final class SubjectRecorder {
     }
 
     private void addNPlusOne(NPlusOne found) {
-        StatementGroup repeated = found.repeated();
         nPlusOnes.merge(
-                repeated.fingerprint() + " " + repeated.callSite().location(),
+                place(found.repeated()),
                 found,
                 (known, other) -> known.repeated().count() >= other.repeated().count() ? known : other);
+    }
+
+    private void addRepeat(RunOnce found) {
+        repeats.merge(
+                place(found.repeated()),
+                found,
+                (known, other) -> known.repeated().count() >= other.repeated().count() ? known : other);
+    }
+
+    private void addAccepted(AcceptedQuery query) {
+        accepted.merge(
+                query.metric() + " " + place(query.query()),
+                query,
+                (known, other) -> known.query().count() >= other.query().count() ? known : other);
+    }
+
+    private static String place(StatementGroup group) {
+        return group.fingerprint() + " " + group.callSite().location();
     }
 
     private void observe(Metric metric, long value, UnitStatements unit) {
@@ -224,6 +294,16 @@ public final class SubjectRecorder {
         return Optional.ofNullable(plans);
     }
 
+    /** Which repeated queries were accepted so far. */
+    public synchronized AcceptedQueries accepted() {
+        return new AcceptedQueries(List.copyOf(accepted.values()), List.copyOf(declared));
+    }
+
+    /** Whether a captured DataSource was in use. */
+    public synchronized boolean sqlCaptured() {
+        return sqlCaptured;
+    }
+
     /** All that was gathered so far. */
     public synchronized Measurement measurement() {
         UnitStatements worstUnit = worstUnits.getOrDefault(Metric.QUERIES, UnitStatements.NONE);
@@ -241,6 +321,8 @@ public final class SubjectRecorder {
                 worstUnit,
                 others,
                 List.copyOf(nPlusOnes.values()),
+                List.copyOf(repeats.values()),
+                accepted(),
                 sqlNanos,
                 sqlCaptured,
                 List.copyOf(unattributed),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.budget.FullScanAllowance;
-import io.perfbudgets.budget.Origin;
 import io.perfbudgets.plan.PlanAudit;
 import io.perfbudgets.plan.ScanFinding;
 import io.perfbudgets.plan.Unexplained;
@@ -27,14 +26,14 @@ final class PlansJson {
         plans.unexplained().forEach(each -> fingerprint(unexplained.addObject(), each.fingerprint())
                 .put("reason", each.reason()));
         ArrayNode allowances = node.putArray("allowances");
-        plans.allowances().forEach(each -> allowances
-                .addObject()
-                .put("table", each.table())
-                .put("onlyWhole", each.onlyWhole())
-                .put("reason", each.reason())
-                .put("declaration", each.origin().declaration())
-                .put("file", each.origin().file())
-                .put("line", each.origin().line()));
+        plans.allowances()
+                .forEach(each -> AcceptedJson.writeOrigin(
+                        allowances
+                                .addObject()
+                                .put("table", each.table())
+                                .put("onlyWhole", each.onlyWhole())
+                                .put("reason", each.reason()),
+                        each.origin()));
         return node;
     }
 
@@ -70,10 +69,7 @@ final class PlansJson {
                         each.path("table").asText(),
                         each.path("onlyWhole").asBoolean(),
                         each.path("reason").asText(),
-                        new Origin(
-                                each.path("declaration").asText(),
-                                each.path("file").asText(),
-                                each.path("line").asInt()))));
+                        AcceptedJson.readOrigin(each))));
         return new PlanAudit(node.path("explained").asLong(), findings, unexplained, allowances);
     }
 

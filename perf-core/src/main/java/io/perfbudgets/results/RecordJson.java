@@ -13,6 +13,7 @@ import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.AcceptedQueries;
 import io.perfbudgets.measure.Examples;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
@@ -48,6 +49,10 @@ final class RecordJson {
         ObjectNode worstUnits = node.putObject("worstUnits");
         measurement.worstUnits().forEach((metric, unit) -> worstUnits.set(metric.key(), StatementsJson.write(unit)));
         node.set("nPlusOnes", StatementsJson.write(measurement.nPlusOnes()));
+        node.set("repeats", StatementsJson.writeRepeats(measurement.repeats()));
+        if (!measurement.accepted().equals(AcceptedQueries.NONE)) {
+            node.set("accepted", AcceptedJson.write(measurement.accepted()));
+        }
         node.put("sqlNanos", measurement.sqlNanos());
         node.put("sqlCaptured", measurement.sqlCaptured());
         ArrayNode unattributed = node.putArray("unattributed");
@@ -112,6 +117,8 @@ final class RecordJson {
                 worstUnit,
                 worstUnits,
                 StatementsJson.readNPlusOnes(node.path("nPlusOnes")),
+                StatementsJson.readRepeats(node.path("repeats")),
+                AcceptedJson.read(node.path("accepted")),
                 node.path("sqlNanos").asLong(),
                 node.path("sqlCaptured").asBoolean(),
                 unattributed,

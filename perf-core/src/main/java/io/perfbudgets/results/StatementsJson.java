@@ -11,6 +11,7 @@ import io.perfbudgets.sql.Connections;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.LoopOwner;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.StatementGroup;
 import io.perfbudgets.sql.StatementKind;
 import io.perfbudgets.sql.Trail;
@@ -114,7 +115,19 @@ final class StatementsJson {
         return findings;
     }
 
-    private static ObjectNode write(StatementGroup group) {
+    static ArrayNode writeRepeats(List<RunOnce> findings) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        findings.forEach(finding -> array.add(write(finding.repeated())));
+        return array;
+    }
+
+    static List<RunOnce> readRepeats(JsonNode array) {
+        List<RunOnce> findings = new ArrayList<>();
+        array.forEach(node -> findings.add(new RunOnce(readGroup(node))));
+        return findings;
+    }
+
+    static ObjectNode write(StatementGroup group) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("sql", group.fingerprint().text());
         node.put("kind", group.fingerprint().kind().name());
@@ -148,7 +161,7 @@ final class StatementsJson {
         }
     }
 
-    private static StatementGroup readGroup(JsonNode node) {
+    static StatementGroup readGroup(JsonNode node) {
         return new StatementGroup(
                 new Fingerprint(
                         node.path("sql").asText(),

@@ -27,9 +27,10 @@ class BudgetFileFuzzTest {
             operations:
               db-sync: { method: com.acme.Sync.sync, latency: { max: 500ms } }
             tests: { com.acme.*: { queries: { total: 5, insert: 1 } } }
-            sql: { nPlusOne: forbid, fullScans: forbid, allowFullScans: [ { table: t, reason: r, only: whole } ] }
+            sql: { nPlusOne: forbid, fullScans: forbid, allowFullScans: [ { table: t, reason: r, only: whole } ],
+                   allowNPlusOne: [ { table: t, statement: "select *", at: A.b, reason: r } ] }
             waivers:
-              - { budget: "GET /a latency.p95", until: 2027-01-31, reason: "new index" }
+              - { budget: "GET /a latency.p95", until: 2027-01-31, reason: "new index", owner: ann }
             modules: { orders: { requests: { lists: { latency: { p95: 250ms } } } } }
             """.getBytes(UTF_8);
     private static final List<String> TOKENS = List.of(

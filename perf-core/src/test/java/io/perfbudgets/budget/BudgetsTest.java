@@ -255,7 +255,7 @@ class BudgetsTest {
                         Metric.LATENCY_P95,
                         LocalDate.of(2027, 1, 31),
                         "new index ships in 4.2",
-                        Optional.of("ann"),
+                        "ann",
                         new Origin("waivers[0]", "budgets.yaml", 18)));
         assertThat(waiver.covers(Subject.request("GET", "/api/downloads"), Metric.LATENCY_P95))
                 .isTrue();

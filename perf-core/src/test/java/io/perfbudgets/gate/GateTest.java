@@ -234,12 +234,29 @@ class GateTest {
 
         GateReport report = judge("""
                 requests: { games: { match: GET /games, queries: 3 } }
-                waivers: [ { budget: GET /games queries, until: 2026-11-23, reason: "ships in 4.2" } ]
+                waivers: [ { budget: GET /games queries, until: 2026-11-23, reason: "ships in 4.2", owner: ann } ]
                 """);
 
         assertThat(report.passed()).isTrue();
         assertThat(outcomes(report)).containsExactly(tuple("WAIVED", "BREACHED", "GET /games", "queries"));
         assertThat(report.findings().get(0).waiver().orElseThrow().reason()).isEqualTo("ships in 4.2");
+        assertThat(report.problems())
+                .containsExactly(new Problem(
+                        "Waived until 2026-11-23: GET /games queries (budgets.yaml:3; reason: ships in 4.2, owner: ann)",
+                        Effect.WAIVED));
+    }
+
+    @Test
+    void listsAWaiverWhileItLastsEvenIfItsBudgetIsKept() throws IOException {
+        Recorded.jvm(folder, RUN, 11, plain(request("GET /games", 1, millis(3, 20))));
+
+        GateReport report = judge("""
+                requests: { games: { match: GET /games, queries: 3 } }
+                waivers: [ { budget: GET /games queries, until: 2026-11-24, reason: "ships in 4.2", owner: ann } ]
+                """);
+
+        assertThat(report.problems()).extracting(Problem::effect).containsExactly(Effect.WAIVED);
+        assertThat(report.problems().get(0).text()).startsWith("Waived until 2026-11-24: GET /games queries");
     }
 
     @Test
@@ -265,7 +282,7 @@ class GateTest {
 
         GateReport report = judge("""
                 requests: { games: { match: GET /games, queries: 3 } }
-                waivers: [ { budget: GET /game queries, until: 2027-01-31, reason: "ships in 4.2" } ]
+                waivers: [ { budget: GET /game queries, until: 2027-01-31, reason: "ships in 4.2", owner: ann } ]
                 """);
 
         assertThat(report.problems())

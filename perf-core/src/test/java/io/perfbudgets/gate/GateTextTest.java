@@ -27,7 +27,7 @@ class GateTextTest {
               raw: { match: GET /api/raw, queries: 1 }
               writes: { match: "POST /**", queries: 1 }
             waivers:
-              - { budget: GET /api/raw queries, until: 2027-01-31, reason: "pages come in 4.2" }
+              - { budget: GET /api/raw queries, until: 2027-01-31, reason: "pages come in 4.2", owner: ann }
             """;
 
     @TempDir

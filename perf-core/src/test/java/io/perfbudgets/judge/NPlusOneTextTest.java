@@ -16,8 +16,10 @@ import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.LoopOwner;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.QueryGrowth;
+import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.Trail;
 import io.perfbudgets.sql.UnitLog;
+import io.perfbudgets.sql.UnitStatements;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,12 +76,19 @@ class NPlusOneTextTest {
             log.add(GAMES, 0, 1, 0, 0, () -> site(31, Access.JDBC, ""));
             log.add(ANNOTATIONS, 7, 1, 0, 0, () -> site(57, Access.JDBC, ""));
         }
-        record(log);
+        UnitStatements ran = log.statements();
+        recorder.add(new UnitResult(1, ran, List.of(), RunOnce.in(ran), false), true);
         assertThat(Explanation.of(judge(Metric.QUERIES, "@MaxQueries(0)"))).isEqualTo("""
                         Performance budget broken: GamesTest.lists  (@MaxQueries(0), GamesTest.java:9)
                           GamesTest.lists ran 6 queries in one iteration, none allowed
-                              3 x  select * from games   (Games.java:31)   <- it has no values: run it once, unless the rows change in between
-                              3 x  select * from annotations where game_id = ?   (Games.java:57)   <- the same values each time: run it once, unless the rows change in between""");
+                              3 x  select * from games   (Games.java:31)   <- it has no values and nothing is written in between: run it once, keep the result
+                              3 x  select * from annotations where game_id = ?   (Games.java:57)   <- the same values each time and nothing is written in between: run it once, keep the result""");
+        assertThat(Explanation.of(judge(Metric.REPEATS, "@NoRepeatedQueries"))).isEqualTo("""
+                        Performance budget broken: GamesTest.lists  (@NoRepeatedQueries, GamesTest.java:9)
+                          GamesTest.lists ran 2 queries that could be run once in one iteration, none allowed
+                              3 x  select * from games   (Games.java:31)   <- it has no values and nothing is written in between: run it once, keep the result
+                              3 x  select * from annotations where game_id = ?   (Games.java:57)   <- the same values each time and nothing is written in between: run it once, keep the result
+                          Fix: run it once before the loop and keep the result.""");
     }
 
     @Test

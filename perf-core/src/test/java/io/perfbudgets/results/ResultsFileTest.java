@@ -10,6 +10,8 @@ import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
+import io.perfbudgets.budget.QueryAllowance;
+import io.perfbudgets.budget.QueryAllowances;
 import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Judge;
@@ -29,6 +31,7 @@ import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Connections;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.UnitLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +176,19 @@ class ResultsFileTest {
 
     private static ResultRecord record(String request) {
         Subject subject = new Subject(Subject.Kind.REQUEST, request);
-        SubjectRecorder recorder = new SubjectRecorder(subject, "com.acme.GamesIT.lists", Instant.now());
+        SubjectRecorder recorder = new SubjectRecorder(
+                subject,
+                "com.acme.GamesIT.lists",
+                Instant.now(),
+                new QueryAllowances(
+                        List.of(new QueryAllowance(
+                                Metric.REPEATS,
+                                "games",
+                                "select *",
+                                "Games.*",
+                                "cheap",
+                                new Origin("@AllowQuery", "", 0))),
+                        List.of()));
         UnitLog log = new UnitLog(true);
         log.add(Fingerprint.of("select * from games"), 0, 1_000, 0, 0, () -> site(31));
         for (int id = 0; id < 5; id++) {
@@ -181,6 +196,12 @@ class ResultsFileTest {
         }
         recorder.add(new UnitResult(5_000_000, log.statements(), NPlusOne.in(log.statements()), false), true);
         recorder.add(new UnitResult(7_000_000, log.statements(), List.of(), true), true);
+        UnitLog repeats = new UnitLog(true);
+        for (int i = 0; i < 3; i++) {
+            repeats.add(Fingerprint.of("select * from games"), 0, 1_000, 0, 0, () -> site(31));
+            repeats.add(Fingerprint.of("select * from config"), 0, 1_000, 0, 0, () -> site(33));
+        }
+        recorder.add(new UnitResult(1, repeats.statements(), List.of(), RunOnce.in(repeats.statements()), false), true);
         UnitLog other = new UnitLog(true);
         other.connection(site(12)).end();
         other.connection(site(13));

@@ -159,6 +159,30 @@ class NPlusOneTest {
     }
 
     @Test
+    void takesNoQueryForOneToRunOnceIfSomethingIsWrittenInBetween() {
+        Fingerprint query = Fingerprint.of("select count(*) from games");
+        for (int i = 0; i < 5; i++) {
+            log.add(query, 0, 1, 0, 0, () -> site(1));
+            log.add(Fingerprint.of("insert into games values (?)"), i, 1, 1, 0, () -> site(2));
+        }
+        assertThat(RunOnce.in(log.statements())).isEmpty();
+        log.add(query, 0, 1, 0, 0, () -> site(1));
+        log.add(query, 0, 1, 0, 0, () -> site(1));
+        assertThat(RunOnce.in(log.statements())).isEmpty();
+        log.add(query, 0, 1, 0, 0, () -> site(1));
+        assertThat(RunOnce.in(log.statements())).hasSize(1);
+    }
+
+    @Test
+    void wantsOneMoreRepeatWhereTheFirstCallSiteIsAGuess() {
+        for (int i = 0; i < 3; i++) {
+            log.add(Fingerprint.of("select * from config"), 0, 1, 0, 0, () -> site(1));
+        }
+        assertThat(RunOnce.in(log.statements(), true)).hasSize(1);
+        assertThat(RunOnce.in(log.statements(), false)).isEmpty();
+    }
+
+    @Test
     void staysBoundedOverManyStatements() {
         run(CHILD, 100_000, 57);
         StatementGroup group = log.statements().groups().get(0);

@@ -43,6 +43,7 @@ final class AnnotatedBudgets {
         find(element, NoNPlusOne.class).ifPresent(declarations::add);
         find(element, IndexedQueries.class).ifPresent(declarations::add);
         find(element, NoDuplicateQueries.class).ifPresent(declarations::add);
+        find(element, NoRepeatedQueries.class).ifPresent(declarations::add);
         find(element, MaxRows.class).ifPresent(declarations::add);
         find(element, MaxConnections.class).ifPresent(declarations::add);
         find(element, NoConnectionLeak.class).ifPresent(declarations::add);

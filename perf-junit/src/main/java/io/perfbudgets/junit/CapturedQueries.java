@@ -85,6 +85,11 @@ public final class CapturedQueries {
         return holds("hasNoDuplicates()", Metric.DUPLICATES, 0);
     }
 
+    /** No SELECT was run again and again with nothing that varies, see {@link NoRepeatedQueries}. */
+    public CapturedQueries hasNoRepeats() {
+        return holds("hasNoRepeats()", Metric.REPEATS, 0);
+    }
+
     /** At most that many rows were read. */
     public CapturedQueries readAtMost(int rows) {
         return holds("readAtMost(" + rows + ")", Metric.ROWS, rows);

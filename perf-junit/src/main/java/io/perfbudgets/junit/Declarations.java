@@ -1,5 +1,6 @@
 package io.perfbudgets.junit;
 
+import io.perfbudgets.budget.Allowance;
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Dimension;
@@ -7,6 +8,7 @@ import io.perfbudgets.budget.FullScanAllowance;
 import io.perfbudgets.budget.InvalidAmountException;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
+import io.perfbudgets.budget.QueryAllowance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,19 +201,56 @@ final class Declarations {
     }
 
     void add(NoNPlusOne annotation) {
-        forbidden("@NoNPlusOne", Metric.N_PLUS_ONE, annotation.per());
+        forbidden("@NoNPlusOne", Metric.N_PLUS_ONE, annotation.per(), annotation.allow());
     }
 
     void add(NoDuplicateQueries annotation) {
-        forbidden("@NoDuplicateQueries", Metric.DUPLICATES, annotation.per());
+        forbidden("@NoDuplicateQueries", Metric.DUPLICATES, annotation.per(), annotation.allow());
+    }
+
+    void add(NoRepeatedQueries annotation) {
+        forbidden("@NoRepeatedQueries", Metric.REPEATS, annotation.per(), annotation.allow());
     }
 
     void add(NoConnectionLeak annotation) {
         forbidden("@NoConnectionLeak", Metric.CONNECTION_LEAKS, annotation.per());
     }
 
-    private void forbidden(String annotation, Metric metric, Per per) {
-        budgets.add(new DeclaredBudget(metric, Amount.count(0), origin(annotation), per));
+    private void forbidden(String annotation, Metric metric, Per per, AllowQuery... allowed) {
+        List<Allowance> allowances = new ArrayList<>();
+        for (AllowQuery allow : allowed) {
+            allowances.add(allowance(metric, allow));
+        }
+        budgets.add(new DeclaredBudget(
+                metric, Amount.count(0), origin(annotation), per, Optional.empty(), List.copyOf(allowances)));
+    }
+
+    private QueryAllowance allowance(Metric metric, AllowQuery allow) {
+        Map<String, String> patterns = new LinkedHashMap<>();
+        patterns.put("table", allow.table().strip());
+        patterns.put("statement", allow.statement().strip());
+        patterns.put("at", allow.at().strip());
+        patterns.values().removeIf(String::isEmpty);
+        String declaration = patterns.entrySet().stream()
+                .map(entry -> entry.getKey() + " = \"" + entry.getValue() + "\"")
+                .collect(Collectors.joining(", ", "@AllowQuery(", ")"));
+        if (patterns.isEmpty()) {
+            refuse(declaration, "accepts every query: give a table, a statement or at = \"Class.method\"");
+        }
+        refuseNoReason(allow.reason(), declaration, "they are accepted");
+        return new QueryAllowance(
+                metric,
+                patterns.getOrDefault("table", ""),
+                patterns.getOrDefault("statement", ""),
+                patterns.getOrDefault("at", ""),
+                allow.reason().strip(),
+                origin(declaration));
+    }
+
+    private void refuseNoReason(String reason, String declaration, String what) {
+        if (reason.isBlank()) {
+            refuse(declaration, "gives no reason: say why " + what);
+        }
     }
 
     void add(MaxTransactionTime annotation) {
@@ -223,15 +262,13 @@ final class Declarations {
 
     void add(IndexedQueries annotation) {
         Origin origin = origin("@IndexedQueries");
-        List<FullScanAllowance> allowances = new ArrayList<>();
+        List<Allowance> allowances = new ArrayList<>();
         for (AllowFullScan allow : annotation.allow()) {
             String declaration = "@AllowFullScan(table = \"" + allow.table() + "\")";
             if (allow.table().isBlank()) {
                 refuse(declaration, "names no table");
             }
-            if (allow.reason().isBlank()) {
-                refuse(declaration, "gives no reason: say why full scans of it are accepted");
-            }
+            refuseNoReason(allow.reason(), declaration, "full scans of it are accepted");
             allowances.add(new FullScanAllowance(
                     allow.table().strip(), allow.onlyWhole(), allow.reason().strip(), origin(declaration)));
         }

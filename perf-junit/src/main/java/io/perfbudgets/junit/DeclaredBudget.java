@@ -1,8 +1,8 @@
 package io.perfbudgets.junit;
 
+import io.perfbudgets.budget.Allowance;
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
-import io.perfbudgets.budget.FullScanAllowance;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.Selector;
@@ -14,15 +14,10 @@ import java.util.Optional;
  * One limit of an annotation, before it is known which subject it holds for.
  *
  * @param reference whose value the limit is a multiple of; empty for a plain limit
- * @param allowances full scans that it accepts
+ * @param allowances findings that it accepts
  */
 record DeclaredBudget(
-        Metric metric,
-        Amount limit,
-        Origin origin,
-        Per per,
-        Optional<String> reference,
-        List<FullScanAllowance> allowances) {
+        Metric metric, Amount limit, Origin origin, Per per, Optional<String> reference, List<Allowance> allowances) {
     DeclaredBudget(Metric metric, Amount limit, Origin origin, Per per) {
         this(metric, limit, origin, per, Optional.empty(), List.of());
     }

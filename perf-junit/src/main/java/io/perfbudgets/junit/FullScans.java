@@ -25,10 +25,7 @@ final class FullScans {
         if (!areAskedFor(budgets, files)) {
             return;
         }
-        List<FullScanAllowance> declared = budgets.declared().stream()
-                .filter(budget -> budget.metric() == Metric.FULL_SCANS)
-                .flatMap(budget -> budget.allowances().stream())
-                .toList();
+        List<FullScanAllowance> declared = budgets.allowances(FullScanAllowance.class);
         List<FullScanAllowance> accepted = Stream.concat(declared.stream(), files.fullScanAllowances().stream())
                 .toList();
         test.explain(executed -> {

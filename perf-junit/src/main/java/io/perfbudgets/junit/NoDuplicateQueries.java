@@ -20,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @ExtendWith(PerfExtension.class)
 public @interface NoDuplicateQueries {
+    /** Queries that are accepted: listed, not counted. */
+    AllowQuery[] allow() default {};
+
     /** What is looked at together. */
     Per per() default Per.AUTO;
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @ExtendWith(PerfExtension.class)
 public @interface NoNPlusOne {
+    /** Queries that are accepted: listed, not counted. */
+    AllowQuery[] allow() default {};
+
     /** What is looked at together. */
     Per per() default Per.AUTO;
 }

@@ -162,7 +162,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             LoadSettings.refuseObstacle(budgets.test().name());
         }
         session.started(budgets.test().name());
-        RunningTest test = RunningTests.begin(budgets.test());
+        RunningTest test = RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets()));
         Optional<LoadSeries> load =
                 budgets.load().map(plan -> new LoadSeries(test, plan, budgets.underLoad(), session));
         Map<Budget, LatencyJudgement> decided = Map.of();

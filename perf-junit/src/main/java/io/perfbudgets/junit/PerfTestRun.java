@@ -5,6 +5,7 @@ import io.perfbudgets.budget.InvalidAmountException;
 import io.perfbudgets.junit.extension.Iterations;
 import io.perfbudgets.junit.extension.References;
 import io.perfbudgets.junit.extension.Session;
+import io.perfbudgets.junit.unit.RunningTests;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +50,7 @@ final class PerfTestRun {
         }
         AtomicReference<ExtensionContext> current = new AtomicReference<>(template);
         Iterations iterations = new Iterations(
-                budgets.test(),
+                RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets())),
                 budgets.latency(),
                 new References(template.getRequiredTestClass(), () -> Objects.requireNonNull(current.get())
                         .getRequiredTestInstance()),

@@ -1,9 +1,12 @@
 package io.perfbudgets.junit;
 
+import io.perfbudgets.budget.Allowance;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.QueryAllowance;
+import io.perfbudgets.budget.QueryAllowances;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyJudgement;
@@ -44,6 +47,20 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
                         declared.stream().map(DeclaredBudget::metric),
                         fromFiles.stream().map(Budget::metric))
                 .anyMatch(Metric.TRANSACTION::equals);
+    }
+
+    /** What the annotations accept of one kind. */
+    <A extends Allowance> List<A> allowances(Class<A> kind) {
+        return declared.stream()
+                .flatMap(budget -> budget.allowances().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** The repeated queries that are accepted in the test. */
+    QueryAllowances acceptedQueries(Budgets files) {
+        return new QueryAllowances(allowances(QueryAllowance.class), files.queryAllowances());
     }
 
     /** What the repetition of the body has to decide. */

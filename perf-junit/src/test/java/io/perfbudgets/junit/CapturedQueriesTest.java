@@ -71,6 +71,7 @@ class CapturedQueriesTest {
                         .hasAtMostDeletes(0)
                         .hasNoNPlusOne()
                         .hasNoDuplicates()
+                        .hasNoRepeats()
                         .readAtMost(5)
                         .updatedAtMost(0)
                         .heldAtMost(1)
@@ -96,6 +97,14 @@ class CapturedQueriesTest {
         assertThatThrownBy(queries::hasNoNPlusOne).hasMessageContaining("ran 1 N+1 query in one run, none allowed");
         assertThatThrownBy(() -> queries.hasAtMostSelects(5)).hasMessageContaining("ran 6 SELECTs");
         assertThatThrownBy(() -> queries.readAtMost(9)).hasMessageContaining("read 10 rows in one run, budget 9");
+    }
+
+    @Test
+    void failsForAQueryThatCouldBeRunOnce() throws Exception {
+        CapturedQueries queries = Perf.queries(() -> Samples.queryTimes(3, "select count(*) from games"));
+        assertThatThrownBy(queries::hasNoRepeats)
+                .hasMessageContaining("ran 1 query that could be run once in one run, none allowed")
+                .hasMessageContaining("    3 x  select count(*) from games   (Samples.java:");
     }
 
     @Test

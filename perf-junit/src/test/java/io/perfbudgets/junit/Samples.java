@@ -89,6 +89,20 @@ final class Samples {
         }
     }
 
+    /** A query of the application's own loop. */
+    static void queryTimes(int times, String sql, Object... values) throws SQLException {
+        for (int i = 0; i < times; i++) {
+            query(sql, values);
+        }
+    }
+
+    static void countBetweenWrites() throws SQLException {
+        for (int i = 0; i < 4; i++) {
+            query("select count(*) from games");
+            update("update games set title = 'game 1' where id = 1");
+        }
+    }
+
     /** The classic: one query for the ids, one more for each. */
     static void titlesOneByOne() throws SQLException {
         for (String id : query("select id from games")) {

@@ -69,6 +69,7 @@ abstract class JudgingMojo extends PerfMojo {
     final void log(GateReport report) {
         getLog().info(GateText.headline(report));
         GateText.table(report).forEach(line -> getLog().info("  " + line));
+        report.problems(Effect.WAIVED).forEach(accepted -> getLog().info("  " + accepted.text()));
         GateText.explanations(report, Effect.WARNS).forEach(text -> text.lines().forEach(getLog()::warn));
         GateText.explanations(report, Effect.FAILS).forEach(text -> text.lines().forEach(getLog()::error));
         if (Boolean.parseBoolean(System.getenv("GITHUB_ACTIONS"))) {

@@ -1,7 +1,6 @@
 package io.perfbudgets.junit.extension;
 
 import io.perfbudgets.budget.Budget;
-import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.RunningTests;
@@ -27,13 +26,14 @@ public final class Iterations {
     private int ran;
 
     /**
+     * @param test the test, which has begun and rests between its iterations
      * @param latencyBudgets what is to be decided; with none a few iterations run, so that counts see more than the first
      * @param references of budgets that are relative
      * @param maxNanos the longest that they may take, nanoseconds
      * @param most the most iterations, warm-up included
      */
     public Iterations(
-            Subject subject,
+            RunningTest test,
             List<Budget> latencyBudgets,
             References references,
             Session session,
@@ -43,7 +43,7 @@ public final class Iterations {
         this.session = session;
         this.latencyBudgets = latencyBudgets;
         this.limits = new Sampling.Limits(maxNanos, Math.max(1, most / WARM_UP_SHARE), most);
-        this.test = RunningTests.begin(subject);
+        this.test = test;
         RunningTests.end(test);
     }
 

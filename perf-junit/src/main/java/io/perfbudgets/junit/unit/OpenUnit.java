@@ -3,7 +3,9 @@ package io.perfbudgets.junit.unit;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.NPlusOne;
+import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.UnitLog;
+import io.perfbudgets.sql.UnitStatements;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class OpenUnit {
     private final boolean everySite;
     private final UnitLog log;
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
+    private final List<RunOnce> innerRepeats = new ArrayList<>();
     private volatile long begunAt;
     private final OpenRequests requests = new OpenRequests();
     private volatile boolean failed;
@@ -132,15 +135,19 @@ public final class OpenUnit {
         if (header != null) {
             test.sendsNoMore(this);
         }
-        List<NPlusOne> found = new ArrayList<>(NPlusOne.in(log.ownStatements(), everySite));
+        UnitStatements own = log.ownStatements();
+        List<NPlusOne> found = new ArrayList<>(NPlusOne.in(own, everySite));
+        List<RunOnce> repeats = new ArrayList<>(RunOnce.in(own, everySite));
         synchronized (innerNPlusOnes) {
             found.addAll(innerNPlusOnes);
+            repeats.addAll(innerRepeats);
         }
-        UnitResult result = new UnitResult(nanos, log.statements(), found, failed);
+        UnitResult result = new UnitResult(nanos, log.statements(), found, repeats, failed);
         if (parent != null) {
             parent.log.addInner(log, result.statements());
             synchronized (parent.innerNPlusOnes) {
                 parent.innerNPlusOnes.addAll(found);
+                parent.innerRepeats.addAll(repeats);
             }
         }
         return result;

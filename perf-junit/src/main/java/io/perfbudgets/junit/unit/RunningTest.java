@@ -1,5 +1,6 @@
 package io.perfbudgets.junit.unit;
 
+import io.perfbudgets.budget.QueryAllowances;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.LoadRecorder;
 import io.perfbudgets.measure.Measurement;
@@ -31,6 +32,7 @@ public final class RunningTest {
     private final long begunAt = System.nanoTime();
     private final String id = JVM + IDS.incrementAndGet();
     private final Subject subject;
+    private final QueryAllowances allowances;
     private final Map<Subject, SubjectRecorder> recorders = new ConcurrentHashMap<>();
     private final Map<Unattributed, Boolean> unattributed = new ConcurrentHashMap<>();
     private final Map<String, OpenUnit> senders = new ConcurrentHashMap<>();
@@ -47,8 +49,9 @@ public final class RunningTest {
     private final LongAdder allocatedElsewhere = new LongAdder();
     private final AtomicInteger iterations = new AtomicInteger();
 
-    RunningTest(Subject subject) {
+    RunningTest(Subject subject, QueryAllowances allowances) {
         this.subject = subject;
+        this.allowances = allowances;
     }
 
     /** Names it in the header by which a client ties its requests to it; unique among the JVMs of this machine. */
@@ -228,7 +231,7 @@ public final class RunningTest {
 
     private SubjectRecorder recorder(Subject of) {
         return recorders.computeIfAbsent(of, each -> {
-            SubjectRecorder recorder = new SubjectRecorder(each, subject.name(), Instant.now());
+            SubjectRecorder recorder = new SubjectRecorder(each, subject.name(), Instant.now(), allowances);
             beginLoad(each, recorder);
             return recorder;
         });

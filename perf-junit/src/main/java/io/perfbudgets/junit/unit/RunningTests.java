@@ -1,5 +1,6 @@
 package io.perfbudgets.junit.unit;
 
+import io.perfbudgets.budget.QueryAllowances;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Unattributed;
 import java.util.Map;
@@ -14,7 +15,12 @@ public final class RunningTests {
 
     /** A test begins to run. */
     public static RunningTest begin(Subject subject) {
-        RunningTest test = new RunningTest(subject);
+        return begin(subject, QueryAllowances.NONE);
+    }
+
+    /** A test begins to run in which some queries may repeat. */
+    public static RunningTest begin(Subject subject, QueryAllowances allowances) {
+        RunningTest test = new RunningTest(subject, allowances);
         BY_ID.put(test.id(), test);
         return test;
     }

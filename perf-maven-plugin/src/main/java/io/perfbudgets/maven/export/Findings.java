@@ -24,7 +24,8 @@ final class Findings {
     private static String suffix(Finding finding) {
         if (finding.effect() == Effect.WAIVED) {
             return finding.waiver()
-                    .map(waiver -> " (waived until " + waiver.until() + ": " + waiver.reason() + ")")
+                    .map(waiver ->
+                            " (waived until " + waiver.until() + ": " + waiver.reason() + ", " + waiver.owner() + ")")
                     .orElse("");
         }
         return finding.verdict().outcome() == Outcome.UNDECIDED ? " (undecided)" : "";

@@ -59,7 +59,7 @@ final class Sarif {
             finding.waiver().ifPresent(waiver -> result.putArray("suppressions")
                     .addObject()
                     .put("kind", "external")
-                    .put("justification", waiver.reason()));
+                    .put("justification", waiver.reason() + " (" + waiver.owner() + ", until " + waiver.until() + ")"));
         }
         return result;
     }

@@ -5,6 +5,7 @@ import io.perfbudgets.gate.Effect;
 import io.perfbudgets.gate.Finding;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
+import io.perfbudgets.gate.Problem;
 import io.perfbudgets.judge.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,10 @@ public final class MarkdownSummary {
         }
         appendExplanations(text, "Why", GateText.explanations(report, Effect.FAILS));
         appendExplanations(text, "Warnings", GateText.explanations(report, Effect.WARNS));
+        appendExplanations(
+                text,
+                "Accepted",
+                report.problems(Effect.WAIVED).stream().map(Problem::text).toList());
         return text.toString();
     }
 

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param run when and where it was measured
  * @param tiles the counts at the top
  * @param problems what is wrong with the run as a whole
+ * @param accepted what was found and somebody accepted, waivers that hold included
  * @param rows the verdicts, the gravest first
  * @param sections what was observed, subject by subject, those in trouble first
  */
@@ -34,6 +35,7 @@ record Page(
         String run,
         List<Tile> tiles,
         List<Problem> problems,
+        List<Problem> accepted,
         List<VerdictRow> rows,
         List<SubjectSection> sections) {
     private static final DateTimeFormatter MINUTE =
@@ -63,7 +65,17 @@ record Page(
                 .map(finding -> VerdictRow.of(
                         finding, anchors.getOrDefault(finding.verdict().subject(), "")))
                 .toList();
-        return new Page(report.name(), report.passed(), run(report), tiles(report), report.problems(), rows, sections);
+        return new Page(
+                report.name(),
+                report.passed(),
+                run(report),
+                tiles(report),
+                report.problems().stream()
+                        .filter(problem -> problem.effect() != Effect.WAIVED)
+                        .toList(),
+                report.problems(Effect.WAIVED),
+                rows,
+                sections);
     }
 
     private static String run(GateReport report) {

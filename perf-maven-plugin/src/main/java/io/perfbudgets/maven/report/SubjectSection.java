@@ -108,6 +108,7 @@ record SubjectSection(
             addIfAny(values, "rows read, worst", measurement.worst(Metric.ROWS));
             addIfAny(values, "rows changed, worst", measurement.worst(Metric.ROWS_UPDATED));
             addIfAny(values, "duplicates, worst", measurement.worst(Metric.DUPLICATES));
+            addIfAny(values, "queries to run once", measurement.worst(Metric.REPEATS));
             addIfAny(values, "connections at once", measurement.worst(Metric.CONNECTIONS));
             if (measurement.transactions().count() > 0) {
                 values.add(new Value(

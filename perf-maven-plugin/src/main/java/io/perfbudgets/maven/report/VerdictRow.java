@@ -47,7 +47,8 @@ record VerdictRow(
                 origin.location(),
                 origin.declaration(),
                 finding.waiver()
-                        .map(waiver -> "waived until " + waiver.until() + ": " + waiver.reason())
+                        .map(waiver ->
+                                "waived until " + waiver.until() + ": " + waiver.reason() + " (" + waiver.owner() + ")")
                         .orElse(verdict.reason()),
                 Explanation.of(verdict));
     }

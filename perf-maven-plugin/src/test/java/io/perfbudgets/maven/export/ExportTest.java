@@ -87,7 +87,7 @@ class ExportTest {
         assertThat(results)
                 .anyMatch(result -> result.getSuppressions() != null
                         && !result.getSuppressions().isEmpty()
-                        && "new index ships in 4.2"
+                        && "new index ships in 4.2 (ann, until 2027-01-31)"
                                 .equals(result.getSuppressions()
                                         .iterator()
                                         .next()

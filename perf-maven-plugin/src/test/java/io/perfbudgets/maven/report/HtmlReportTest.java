@@ -21,7 +21,8 @@ class HtmlReportTest {
                 .contains("GET /api/games ran 101 queries in one request, budget 1")
                 .contains("GameService.java:57")
                 .contains("N+1: 100 different values")
-                .contains("waived until 2027-01-31: new index ships in 4.2")
+                .contains("waived until 2027-01-31: new index ships in 4.2 (ann)")
+                .contains("<li>Waived until 2027-01-31: GET /api/downloads latency.p95 (budgets.yaml:")
                 .contains("no request matched GET /api/projects")
                 .contains("Distribution of 420 durations");
     }

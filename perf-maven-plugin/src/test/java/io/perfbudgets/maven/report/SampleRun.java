@@ -46,7 +46,7 @@ public final class SampleRun {
             operations:
               db-sync: { latency: { max: 500ms } }
             waivers:
-              - { budget: GET /api/downloads latency.p95, until: 2027-01-31, reason: "new index ships in 4.2" }
+              - { budget: GET /api/downloads latency.p95, until: 2027-01-31, reason: "new index ships in 4.2", owner: ann }
             """;
 
     private final Path folder;
