@@ -20,6 +20,8 @@ enum Point {
     END,
     /** A thread that is about to start, as both values. */
     THREAD,
+    /** The thread that is about to end, as both values. */
+    THREAD_END,
     /** The type that is expected, and a request of the JDK's HttpClient. */
     HTTP_REQUEST,
     /** A connection of the JDK's for a URL, before it is used, as both values. */

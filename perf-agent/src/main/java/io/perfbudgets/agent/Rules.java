@@ -48,7 +48,9 @@ final class Rules {
     }
 
     private static void threads(Map<String, List<Rule>> rules) {
-        rules.put("java/lang/Thread", STARTS);
+        rules.put(
+                "java/lang/Thread",
+                List.of(new Rule("start", ENTRY, Point.THREAD), new Rule("exit", ENTRY, Point.THREAD_END)));
         rules.put("java/lang/VirtualThread", STARTS);
         rules.put("java/lang/ThreadBuilders$BoundVirtualThread", STARTS);
         rules.put("java/util/concurrent/FutureTask", List.of(new Rule("<init>", FIRST_ARGUMENT, Point.FUNCTION)));

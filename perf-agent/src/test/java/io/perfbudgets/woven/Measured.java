@@ -6,6 +6,7 @@ import io.perfbudgets.junit.jdbc.Capture;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.RunningTests;
 import io.perfbudgets.junit.unit.Units;
+import io.perfbudgets.measure.Allocation;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Unattributed;
 import java.util.List;
@@ -15,6 +16,7 @@ record Measured(List<Measurement> measurements) {
 
     static Measured of(Units.Body body) throws Exception {
         RunningTest test = RunningTests.begin(Subject.test("Sample", "test"));
+        test.askForAllocation();
         try {
             Units.iterate(test, body);
         } catch (Exception | Error failure) {
@@ -30,6 +32,11 @@ record Measured(List<Measurement> measurements) {
     /** Statements of the test, with those of its requests. */
     long queries() {
         return measurements.get(0).worst(Metric.QUERIES);
+    }
+
+    /** What the test's threads allocated for it. */
+    Allocation allocation() {
+        return measurements.get(0).allocations().worst();
     }
 
     /** Of the requests to this route, the most statements that one ran. */

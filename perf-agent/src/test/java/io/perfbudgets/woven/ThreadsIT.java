@@ -240,6 +240,33 @@ class ThreadsIT {
         });
     }
 
+    @Test
+    void knowsWhatThreadsThatItStartsAllocateWhetherTheyEndBeforeItOrNot() throws Exception {
+        CountDownLatch allocated = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Measured measured = Measured.of(() -> {
+            Thread ended = new Thread(() -> allocate(3_000_000), "ended");
+            ended.start();
+            join(ended);
+            Thread alive = new Thread(
+                    () -> {
+                        allocate(5_000_000);
+                        allocated.countDown();
+                        await(go);
+                    },
+                    "alive");
+            alive.start();
+            await(allocated);
+        });
+        go.countDown();
+        assertThat(measured.allocation().elsewhere()).isBetween(8_000_000L, 9_000_000L);
+        assertThat(measured.allocation().threads()).containsExactlyInAnyOrder("ended", "alive");
+    }
+
+    private static void allocate(int bytes) {
+        assertThat(new byte[bytes]).hasSize(bytes);
+    }
+
     private static void join(Thread thread) {
         try {
             thread.join();

@@ -26,7 +26,8 @@ final class GroupReader {
             "rows",
             "connections",
             "connectionLeaks",
-            "transaction");
+            "transaction",
+            "allocation");
     private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
     private static final List<String> TEST_KEYS = with(LIMITS, LOAD_LIMITS);
     private static final List<String> REQUEST_KEYS = with(List.of("match", "slowRequest", "slowRequests"), TEST_KEYS);
@@ -173,7 +174,7 @@ final class GroupReader {
             group.value(metric.key()).ifPresent(node -> forbidden(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }
-        for (Metric metric : List.of(Metric.CONNECTIONS, Metric.TRANSACTION, Metric.SLOW_REQUESTS)) {
+        for (Metric metric : List.of(Metric.CONNECTIONS, Metric.TRANSACTION, Metric.SLOW_REQUESTS, Metric.ALLOCATION)) {
             group.value(metric.key()).ifPresent(node -> limit(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }

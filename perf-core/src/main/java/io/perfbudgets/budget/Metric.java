@@ -54,6 +54,8 @@ public enum Metric {
     TRANSACTION("transaction", 1.0),
     /** Requests that take longer than the threshold from which on one is called slow. */
     SLOW_REQUESTS("slowRequests", Dimension.COUNT, Judging.DISTRIBUTION),
+    /** Bytes that all threads allocated for one unit. */
+    ALLOCATION("allocation", Dimension.SIZE, Judging.DISTRIBUTION),
     /** Share of units under load that end in an error. */
     ERROR_RATE("errorRate", Dimension.RATIO, Judging.SHARE),
     /** Units under load that end without an error in a time; its limit is the least. */

@@ -33,6 +33,8 @@ public final class Explanation {
             lines.add("  " + noun(verdict) + ", budget " + verdict.budget().limit() + ": " + verdict.reason());
         } else if (isOfProcess(verdict.budget().metric())) {
             lines.addAll(ProcessLines.of(verdict));
+        } else if (MemoryLines.explain(verdict.budget().metric())) {
+            lines.addAll(MemoryLines.of(verdict));
         } else {
             switch (verdict.budget().metric().judging()) {
                 case DISTRIBUTION -> addLatency(lines, verdict);
@@ -97,6 +99,9 @@ public final class Explanation {
         Metric metric = verdict.budget().metric();
         if (isOfProcess(metric)) {
             return ProcessLines.noun(verdict);
+        }
+        if (MemoryLines.explain(metric)) {
+            return MemoryLines.noun(verdict);
         }
         String what =
                 switch (metric.judging()) {

@@ -30,6 +30,9 @@ public final class Judge {
                 if (budget.reference().isPresent()) {
                     yield relative(budget, measurement, Optional.empty(), rules);
                 }
+                if (budget.metric() == Metric.ALLOCATION) {
+                    yield AllocationJudge.judge(budget, measurement, rules);
+                }
                 LatencyJudgement judged = latency(budget, measurement, rules, 0);
                 yield budget.metric() == Metric.SLOW_REQUESTS
                         ? SlowRequestsVerdict.of(budget, measurement, judged, rules)
@@ -148,7 +151,10 @@ public final class Judge {
     /** Fewest values with which the budget can be found kept; 1 where it is not judged by statistics. */
     public static int fewestValues(Budget budget, LatencyRules rules) {
         return switch (budget.metric().judging()) {
-            case DISTRIBUTION -> LatencyBatch.of(limit(budget), rules).fewest();
+            case DISTRIBUTION ->
+                budget.metric() == Metric.ALLOCATION
+                        ? AllocationJudge.fewest(rules)
+                        : LatencyBatch.of(limit(budget), rules).fewest();
             case SHARE -> ErrorRateJudge.fewest(budget.limit().value() / 1e6, rules);
             case PACE, EXACT, FEW, PEAK, TREND -> 1;
         };

@@ -20,11 +20,21 @@ public final class Allocated {
                 : null;
     }
 
-    /** By the calling thread since it began, bytes; 0 if unknown. */
+    /** Whether this JVM tells what a thread allocated. */
+    public static boolean isTold() {
+        return THREADS != null;
+    }
+
+    /** By the calling thread since it began, bytes; 0 if unknown, -1 for a virtual thread. */
     public static long byThisThread() {
         return THREADS == null
                 ? 0
                 : THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+
+    /** By another thread since it began, bytes; 0 if unknown, -1 for a virtual thread and one that is not alive. */
+    public static long by(Thread thread) {
+        return THREADS == null ? 0 : THREADS.getThreadAllocatedBytes(thread.getId());
     }
 
     /** By all threads that are alive, bytes; 0 if unknown. What ended threads allocated is missing. */

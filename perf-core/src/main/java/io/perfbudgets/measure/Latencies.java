@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /**
- * The durations of a subject's units in nanoseconds: all of them in a histogram, the first {@value #KEPT} also one by one
+ * The durations of a subject's units in nanoseconds, or what they allocated in bytes: all of them in a histogram, the first {@value #KEPT} also one by one
  * in the order in which they were taken.
  *
  * <p>Not thread-safe; {@link SubjectRecorder} guards it.

@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param plans what the plans of its statements came to; empty if nobody asked for them
  * @param examples single units to look at
  * @param series what was watched over time, such as the memory of a process
+ * @param allocations what its units allocated, if somebody asked
  */
 public record Measurement(
         Subject subject,
@@ -55,7 +56,8 @@ public record Measurement(
         Optional<LoadRun> load,
         Optional<PlanAudit> plans,
         Examples examples,
-        List<Series> series) {
+        List<Series> series,
+        Allocations allocations) {
 
     public Measurement {
         worst = Map.copyOf(worst);

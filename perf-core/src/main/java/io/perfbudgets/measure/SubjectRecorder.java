@@ -34,6 +34,7 @@ public final class SubjectRecorder {
     private final QueryAllowances allowances;
     private Latencies latencies = new Latencies();
     private Latencies transactions = new Latencies();
+    private final AllocationRecorder allocations = new AllocationRecorder();
     private final Map<Metric, Long> worst = new EnumMap<>(Metric.class);
     private final Map<Metric, UnitStatements> worstUnits = new EnumMap<>(Metric.class);
     private final Set<Unattributed> unattributed = new LinkedHashSet<>();
@@ -85,10 +86,23 @@ public final class SubjectRecorder {
      * @param timed whether its duration counts; false while warming up. Its statements count either way.
      */
     public synchronized void add(UnitResult unit, boolean timed) {
+        add(unit, timed, timed);
+    }
+
+    /**
+     * Adds a finished unit whose duration is kept elsewhere.
+     *
+     * @param timed whether its duration counts here
+     * @param warm whether the warm-up is over
+     */
+    public synchronized void add(UnitResult unit, boolean timed, boolean warm) {
         units++;
         failed += unit.failed() ? 1 : 0;
         if (timed && !unit.failed()) {
             latencies.add(unit.nanos());
+        }
+        if (!unit.failed()) {
+            allocations.add(unit.allocation(), warm);
         }
         if (timed && loading != null) {
             loading.add(unit.failed());
@@ -185,6 +199,7 @@ public final class SubjectRecorder {
         transactions.addAll(other.transactions());
         examples.add(other.examples(), latencies);
         series.addAll(other.series());
+        allocations.add(other.allocations());
         other.worst().forEach((metric, value) -> observe(metric, value, other.worstUnit(metric)));
         other.nPlusOnes().forEach(this::addNPlusOne);
         other.repeats().forEach(this::addRepeat);
@@ -329,6 +344,7 @@ public final class SubjectRecorder {
                 Optional.ofNullable(load),
                 Optional.ofNullable(plans),
                 examples.examples(),
-                series);
+                series,
+                allocations.allocations());
     }
 }

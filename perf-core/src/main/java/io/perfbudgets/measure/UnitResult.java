@@ -13,16 +13,28 @@ import java.util.List;
  * @param nPlusOnes what it or one of its inner units repeated; a repeat across inner units is none
  * @param repeats what it or one of its inner units ran again and again with nothing that varies
  * @param failed whether it ended in an error: an exception, or an answer with a status of 500 or above
+ * @param allocation what it allocated, its inner units' included
  */
 public record UnitResult(
-        long nanos, UnitStatements statements, List<NPlusOne> nPlusOnes, List<RunOnce> repeats, boolean failed) {
+        long nanos,
+        UnitStatements statements,
+        List<NPlusOne> nPlusOnes,
+        List<RunOnce> repeats,
+        boolean failed,
+        Allocation allocation) {
     public UnitResult {
         nPlusOnes = List.copyOf(nPlusOnes);
         repeats = List.copyOf(repeats);
     }
 
-    /** A unit in which nothing repeats that could be run once. */
+    /** A unit in which nothing repeats that could be run once, and whose allocation nobody asked for. */
     public UnitResult(long nanos, UnitStatements statements, List<NPlusOne> nPlusOnes, boolean failed) {
-        this(nanos, statements, nPlusOnes, List.of(), failed);
+        this(nanos, statements, nPlusOnes, List.of(), failed, Allocation.NOT_ASKED);
+    }
+
+    /** A unit whose allocation nobody asked for. */
+    public UnitResult(
+            long nanos, UnitStatements statements, List<NPlusOne> nPlusOnes, List<RunOnce> repeats, boolean failed) {
+        this(nanos, statements, nPlusOnes, repeats, failed, Allocation.NOT_ASKED);
     }
 }

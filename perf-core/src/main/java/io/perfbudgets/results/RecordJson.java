@@ -14,6 +14,7 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.AcceptedQueries;
+import io.perfbudgets.measure.Allocations;
 import io.perfbudgets.measure.Examples;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
@@ -67,6 +68,9 @@ final class RecordJson {
         }
         if (!measurement.series().isEmpty()) {
             node.set("series", WatchedJson.write(measurement.series()));
+        }
+        if (!measurement.allocations().isEmpty()) {
+            node.set("allocations", AllocationsJson.write(measurement.allocations()));
         }
         ArrayNode verdicts = node.putArray("verdicts");
         result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
@@ -125,7 +129,8 @@ final class RecordJson {
                 node.has("load") ? Optional.of(LoadJson.read(node.path("load"))) : Optional.empty(),
                 node.has("plans") ? Optional.of(PlansJson.read(node.path("plans"))) : Optional.empty(),
                 WatchedJson.readExamples(node.path("examples"), worstUnit),
-                WatchedJson.readSeries(node.path("series")));
+                WatchedJson.readSeries(node.path("series")),
+                node.has("allocations") ? AllocationsJson.read(node.path("allocations")) : Allocations.NONE);
         List<Verdict> verdicts = new ArrayList<>();
         node.path("verdicts")
                 .forEach(verdict -> readVerdict(verdict, measurement).ifPresent(verdicts::add));

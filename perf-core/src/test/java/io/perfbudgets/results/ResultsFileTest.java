@@ -18,6 +18,7 @@ import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.Allocation;
 import io.perfbudgets.measure.Examples;
 import io.perfbudgets.measure.FailureKind;
 import io.perfbudgets.measure.LoadRun;
@@ -33,6 +34,7 @@ import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.UnitLog;
+import io.perfbudgets.sql.UnitStatements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,18 +70,19 @@ class ResultsFileTest {
         Measurement after = read.get(0).measurement();
         assertThat(after)
                 .usingRecursiveComparison()
-                .ignoringFields("latencies", "transactions")
+                .ignoringFields("latencies", "transactions", "allocations.warm")
                 .isEqualTo(before);
         assertThat(after.transactions().ordered())
                 .hasSize(1)
                 .isEqualTo(before.transactions().ordered());
         assertThat(after.worstUnit(Metric.CONNECTION_LEAKS).connections().leaked())
                 .isEqualTo(1);
+        assertThat(after.allocations().warm().ordered()).containsExactly(4_096);
         assertThat(after.latencies().ordered()).isEqualTo(before.latencies().ordered());
         assertThat(after.latencies().histogram()).isEqualTo(before.latencies().histogram());
         assertThat(read.get(0).verdicts())
                 .usingRecursiveComparison()
-                .ignoringFieldsMatchingRegexes(".*latencies.*", ".*transactions.*")
+                .ignoringFieldsMatchingRegexes(".*latencies.*", ".*transactions.*", ".*allocations.warm.*")
                 .isEqualTo(written.verdicts());
     }
 
@@ -206,7 +209,11 @@ class ResultsFileTest {
         other.connection(site(12)).end();
         other.connection(site(13));
         other.transaction(System.nanoTime() - 3_000_000).end();
-        recorder.add(new UnitResult(1_000_000, other.statements(), List.of(), false), true);
+        Allocation allocation = new Allocation(4_096, 1_024, false, List.of("pool-1"), "");
+        recorder.add(new UnitResult(1_000_000, other.statements(), List.of(), List.of(), false, allocation), true);
+        recorder.add(
+                new UnitResult(1, UnitStatements.NONE, List.of(), List.of(), false, Allocation.unknown("virtual")),
+                false);
         recorder.addUnattributed(new Unattributed("select ?", "pool-1"));
         recorder.sqlCaptured(true);
         recorder.addLoad(new LoadRun(

@@ -260,6 +260,19 @@ final class Declarations {
                 .ifPresent(budgets::add);
     }
 
+    void add(MaxAllocation annotation) {
+        size(Metric.ALLOCATION, "@MaxAllocation", annotation.value(), annotation.per());
+    }
+
+    private void size(Metric metric, String annotation, String text, Per per) {
+        Origin origin = origin(annotation + "(\"" + text + "\")");
+        try {
+            budgets.add(new DeclaredBudget(metric, Amount.parse(metric.dimension(), text), origin, per));
+        } catch (InvalidAmountException invalid) {
+            refuse(origin.declaration(), "is wrong: " + invalid.getMessage());
+        }
+    }
+
     void add(IndexedQueries annotation) {
         Origin origin = origin("@IndexedQueries");
         List<Allowance> allowances = new ArrayList<>();

@@ -163,6 +163,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         }
         session.started(budgets.test().name());
         RunningTest test = RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets()));
+        budgets.prepare(test, session.moduleBudgets());
         Optional<LoadSeries> load =
                 budgets.load().map(plan -> new LoadSeries(test, plan, budgets.underLoad(), session));
         Map<Budget, LatencyJudgement> decided = Map.of();
@@ -199,7 +200,8 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             Units.Body first,
             Units.Body again)
             throws Throwable {
-        Repetition repetition = new Repetition(test, latency, references(context), session);
+        int least = again == NOTHING ? 0 : budgets.leastValues();
+        Repetition repetition = new Repetition(test, latency, least, references(context), session);
         Map<Budget, LatencyJudgement> decided = repetition.run(first, again);
         if (latency.isEmpty() && again != NOTHING && isUndecided(budgets, test, session)) {
             repetition.confirm(again, () -> isUndecided(budgets, test, session));

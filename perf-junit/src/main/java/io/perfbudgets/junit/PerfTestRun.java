@@ -52,11 +52,13 @@ final class PerfTestRun {
         Iterations iterations = new Iterations(
                 RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets())),
                 budgets.latency(),
+                budgets.leastValues(),
                 new References(template.getRequiredTestClass(), () -> Objects.requireNonNull(current.get())
                         .getRequiredTestInstance()),
                 session,
                 maxNanos(settings, budgets, session),
                 settings.maxIterations());
+        budgets.prepare(iterations.test(), session.moduleBudgets());
         PerfTestRun run = new PerfTestRun(template, budgets, iterations, current);
         template.getStore(PerfExtension.NAMESPACE).put(PerfTestRun.class, run);
         session.started(budgets.test().name());

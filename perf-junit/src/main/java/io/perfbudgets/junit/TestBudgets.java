@@ -13,6 +13,7 @@ import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.junit.load.LoadPlan;
+import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.measure.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  * @param load the load that the test is to be under, if it is
  */
 record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fromFiles, Optional<LoadPlan> load) {
+    /** So many decide what is allocated, should they all be on one side of the limit or most of them. */
+    private static final int WARM_UNITS = 20;
 
     static TestBudgets of(Subject test, List<DeclaredBudget> declared, Budgets files, Optional<LoadPlan> load) {
         List<Budget> open = files.budgetsFor(test).stream()
@@ -43,10 +46,26 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
     }
 
     boolean hasTransaction() {
+        return have(Metric.TRANSACTION);
+    }
+
+    /** How many values of a warm JVM its repetition has to take at least. */
+    int leastValues() {
+        return have(Metric.ALLOCATION) ? WARM_UNITS : 0;
+    }
+
+    /** Has {@code test} look at what its budgets, or those of requests and operations in {@code files}, are about. */
+    void prepare(RunningTest test, Budgets files) {
+        if (have(Metric.ALLOCATION) || files.mention(Metric.ALLOCATION)) {
+            test.askForAllocation();
+        }
+    }
+
+    private boolean have(Metric metric) {
         return Stream.concat(
                         declared.stream().map(DeclaredBudget::metric),
                         fromFiles.stream().map(Budget::metric))
-                .anyMatch(Metric.TRANSACTION::equals);
+                .anyMatch(metric::equals);
     }
 
     /** What the annotations accept of one kind. */

@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 /** Runs sample tests, and a small H2 database for them. */
 final class Samples {
     static final DataSource DATA = PerfDataSource.wrap(database());
+
+    private static final Map<Class<?>, Failures> FAILURES = new ConcurrentHashMap<>();
 
     private Samples() {}
 
@@ -50,6 +55,33 @@ final class Samples {
     /** The message with which a test of the class failed; null if it did not. */
     static @Nullable String failureOf(Class<?> type, String test) {
         return find(type, test).map(Throwable::getMessage).orElse(null);
+    }
+
+    /** The messages with which tests of the class failed, by the beginning of their names; each class runs once. */
+    static Failures failuresOf(Class<?> type) {
+        return FAILURES.computeIfAbsent(
+                type,
+                each -> new Failures(run(each).allEvents().stream()
+                        .filter(event -> event(finishedWithFailure()).matches(event))
+                        .collect(Collectors.toMap(
+                                event -> event.getTestDescriptor().getDisplayName(),
+                                event -> event.getPayload(TestExecutionResult.class)
+                                        .flatMap(TestExecutionResult::getThrowable)
+                                        .map(Throwable::getMessage)
+                                        .orElse("")))));
+    }
+
+    /** What the tests of one class failed with. */
+    record Failures(Map<String, String> messages) {
+        /** The message of the test; null if it did not fail. */
+        @Nullable
+        String of(String test) {
+            return messages.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(test))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 
     /** What a test of the class failed with. */

@@ -29,6 +29,7 @@ class WrongAnnotationTest {
                 "noRowLimit | has no limit: give at least one, such as @MaxRows(1)",
                 "noConnectionLimit | has no limit: give at least one, such as @MaxConnections(1)",
                 "noTransactionUnit | '100' has no unit: write 200ms, 1.5s or 2m",
+                "noSize | is wrong: '10' has no unit: write 10MB (10^6 bytes) or 10MiB (2^20 bytes)",
                 "zeroTransaction | a limit of zero can never be kept"
             })
     void isRefusedBeforeAnythingOfTheTestRuns(String method, String problem) {
@@ -53,6 +54,10 @@ class WrongAnnotationTest {
 
     static class Wrong {
         static boolean ran;
+
+        @Test
+        @MaxAllocation("10")
+        void noSize() {}
 
         @BeforeEach
         void run() {

@@ -154,7 +154,7 @@ enum Loop {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < nanos) {
             RunningTest test = RunningTests.begin(TEST);
-            new Repetition(test, List.of(impossible), new References(Loop.class, Object::new), session)
+            new Repetition(test, List.of(impossible), 0, new References(Loop.class, Object::new), session)
                     .run(EMPTY, () -> calls[0]++);
             RunningTests.end(test);
         }

@@ -47,9 +47,10 @@ final class Hooks {
         show("END", HandedOver::ends);
         show("THREAD", thread -> {
             if (Threads.isStartedByApplication((Thread) thread)) {
-                HandedOver.starts((Thread) thread);
+                HandedOver.starts((Thread) thread, Threads.isVirtual((Thread) thread));
             }
         });
+        show("THREAD_END", thread -> HandedOver.threadEnds());
     }
 
     private void clients() {

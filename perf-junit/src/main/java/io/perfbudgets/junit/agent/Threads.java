@@ -47,7 +47,7 @@ final class Threads {
                         .isPresent());
     }
 
-    private static boolean isVirtual(Thread thread) {
+    static boolean isVirtual(Thread thread) {
         String type = thread.getClass().getName();
         return type.equals("java.lang.VirtualThread") || type.equals("java.lang.ThreadBuilders$BoundVirtualThread");
     }

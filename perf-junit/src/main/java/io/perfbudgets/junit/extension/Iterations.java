@@ -19,6 +19,7 @@ public final class Iterations {
 
     private final Session session;
     private final List<Budget> latencyBudgets;
+    private final int least;
     private final RunningTest test;
     private final Sampling.Limits limits;
     private final References references;
@@ -28,6 +29,7 @@ public final class Iterations {
     /**
      * @param test the test, which has begun and rests between its iterations
      * @param latencyBudgets what is to be decided; with none a few iterations run, so that counts see more than the first
+     * @param least how many iterations of a warm JVM are to be taken
      * @param references of budgets that are relative
      * @param maxNanos the longest that they may take, nanoseconds
      * @param most the most iterations, warm-up included
@@ -35,6 +37,7 @@ public final class Iterations {
     public Iterations(
             RunningTest test,
             List<Budget> latencyBudgets,
+            int least,
             References references,
             Session session,
             long maxNanos,
@@ -42,7 +45,8 @@ public final class Iterations {
         this.references = references;
         this.session = session;
         this.latencyBudgets = latencyBudgets;
-        this.limits = new Sampling.Limits(maxNanos, Math.max(1, most / WARM_UP_SHARE), most);
+        this.least = least;
+        this.limits = new Sampling.Limits(maxNanos, Math.max(1, most / WARM_UP_SHARE), most, least);
         this.test = test;
         RunningTests.end(test);
     }
@@ -59,10 +63,14 @@ public final class Iterations {
 
     /** Whether another iteration is asked for. */
     public boolean wantsMore() {
-        if (latencyBudgets.isEmpty()) {
+        if (!isSampled()) {
             return ran < Math.min(limits.values(), WITHOUT_LATENCY_BUDGET);
         }
         return sampling == null || sampling.wantsMore();
+    }
+
+    private boolean isSampled() {
+        return !latencyBudgets.isEmpty() || least > 0;
     }
 
     /**
@@ -71,7 +79,7 @@ public final class Iterations {
      * @throws Throwable what the body throws
      */
     public void run(Units.Body body) throws Throwable {
-        if (sampling == null && !latencyBudgets.isEmpty()) {
+        if (sampling == null && isSampled()) {
             sampling = new Sampling(test, latencyBudgets, references, session, limits);
         }
         ran++;

@@ -16,15 +16,19 @@ public final class Repetition {
     private final RunningTest test;
     private final Session session;
     private final List<Budget> latencyBudgets;
+    private final int least;
     private final References references;
 
     /**
-     * @param latencyBudgets what is to be decided; with none the body runs once
+     * @param latencyBudgets what is to be decided
+     * @param least how many values of a warm JVM are to be taken; with none, and without budgets, the body runs once
      * @param references of budgets that are relative
      */
-    public Repetition(RunningTest test, List<Budget> latencyBudgets, References references, Session session) {
+    public Repetition(
+            RunningTest test, List<Budget> latencyBudgets, int least, References references, Session session) {
         this.test = test;
         this.latencyBudgets = latencyBudgets;
+        this.least = least;
         this.references = references;
         this.session = session;
     }
@@ -38,7 +42,7 @@ public final class Repetition {
      * @throws Throwable the first failure of the body
      */
     public Map<Budget, LatencyJudgement> run(Units.Body first, Units.Body again) throws Throwable {
-        if (latencyBudgets.isEmpty()) {
+        if (latencyBudgets.isEmpty() && least == 0) {
             Units.iterate(test, first);
             return Map.of();
         }
@@ -50,7 +54,7 @@ public final class Repetition {
                 latencyBudgets,
                 references,
                 session,
-                new Sampling.Limits(session.maxNanos(), MOST_WARM_UP_VALUES, Integer.MAX_VALUE));
+                new Sampling.Limits(session.maxNanos(), MOST_WARM_UP_VALUES, Integer.MAX_VALUE, least));
         try {
             while (sampling.wantsMore()) {
                 sampling.add(Units.iterate(test, repeat));

@@ -46,6 +46,7 @@ final class Sampling {
     private final SteadyState warmUp;
     private final long begun = System.nanoTime();
     private int values;
+    private int warm;
     /** Present once it is warm. */
     private Machine.@Nullable Watch machine;
 
@@ -57,8 +58,9 @@ final class Sampling {
      * @param nanos the longest, from now on, warm-up included
      * @param warmUpValues most values of the warm-up
      * @param values most values in all
+     * @param least how many after the warm-up are taken even if all budgets are decided before
      */
-    record Limits(long nanos, int warmUpValues, int values) {}
+    record Limits(long nanos, int warmUpValues, int values, int least) {}
 
     Sampling(RunningTest test, List<Budget> latencyBudgets, References references, Session session, Limits limits) {
         this.test = test;
@@ -92,7 +94,10 @@ final class Sampling {
         }
         if (machine != null) {
             machine.value(nanos);
-            over = !isOpen() || values >= limits.values || System.nanoTime() - begun >= limits.nanos;
+            warm++;
+            over = (!isOpen() && warm >= limits.least)
+                    || values >= limits.values
+                    || System.nanoTime() - begun >= limits.nanos;
         } else if (warmUp.add(nanos) || System.nanoTime() - begun >= limits.nanos / WARM_UP_SHARE) {
             plan();
         }

@@ -46,10 +46,12 @@ public final class HandedOver {
         }
     }
 
-    /** A task that runs on this thread, the unit that the thread had before, and the task around it. */
+    /** A task that runs on this thread for a unit, the unit that the thread had before, and the task around it. */
     private record Running(
             Object task,
+            @Nullable OpenUnit unit,
             @Nullable OpenUnit before,
+            long mark,
             @Nullable Running around) {}
 
     /**
@@ -110,7 +112,9 @@ public final class HandedOver {
         Pending pending = PENDING.get(key);
         if (pending != null) {
             PENDING.computeIfPresent(key, (same, waiting) -> waiting.less());
-            RUNNING.set(new Running(task, Units.swap(pending.unit), RUNNING.get()));
+            OpenUnit before = Units.swap(pending.unit);
+            long mark = UnitAllocation.mark(pending.unit, before);
+            RUNNING.set(new Running(task, pending.unit, before, mark, RUNNING.get()));
         }
     }
 
@@ -118,6 +122,7 @@ public final class HandedOver {
     public static void ends(Object task) {
         Running running = RUNNING.get();
         if (running != null && running.task == task) {
+            UnitAllocation.settle(running.unit, running.before, running.mark);
             Units.swap(running.before);
             if (running.around == null) {
                 RUNNING.remove();
@@ -127,11 +132,33 @@ public final class HandedOver {
         }
     }
 
-    /** A thread that will work for this thread's unit is about to start. */
-    public static void starts(Thread thread) {
+    /**
+     * A thread that will work for this thread's unit is about to start.
+     *
+     * @param virtual whether it is a virtual one
+     */
+    public static void starts(Thread thread, boolean virtual) {
         OpenUnit unit = Units.current();
         if (unit != null) {
             STARTING.put(new Same(thread), unit);
+            if (unit.allocation() != null) {
+                if (virtual) {
+                    unit.allocation().unknownForVirtualThread();
+                } else {
+                    unit.allocation().started(thread);
+                }
+            }
+        }
+    }
+
+    /** This thread is about to end. */
+    public static void threadEnds() {
+        if (!RunningTests.any()) {
+            return;
+        }
+        OpenUnit unit = Units.open();
+        if (unit != null && unit.allocation() != null) {
+            unit.allocation().ends(Thread.currentThread());
         }
     }
 

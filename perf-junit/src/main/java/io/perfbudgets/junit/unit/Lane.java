@@ -18,6 +18,7 @@ public final class Lane implements AutoCloseable {
     private final SubjectRecorder recorder;
     private OpenUnit unit;
     private long unused;
+    private long mark;
 
     private Lane(RunningTest test) {
         this.test = test;
@@ -34,6 +35,7 @@ public final class Lane implements AutoCloseable {
         OpenUnit next = new OpenUnit(Subject.Kind.TEST, test, null);
         test.open(next);
         Units.swap(next);
+        mark = UnitAllocation.mark(next, null);
         return next;
     }
 
@@ -45,6 +47,7 @@ public final class Lane implements AutoCloseable {
      */
     public @Nullable Throwable end(@Nullable Throwable failure) {
         OpenUnit over = unit;
+        UnitAllocation.settle(over, null, mark);
         if (failure == null && !over.isUsed()) {
             unused++;
             return null;
@@ -58,7 +61,7 @@ public final class Lane implements AutoCloseable {
             over.fail();
         }
         test.close(over);
-        recorder.add(over.end(), false);
+        recorder.add(over.end(), false, test.isTimed());
         unit = open();
         return known;
     }

@@ -1,6 +1,7 @@
 package io.perfbudgets.junit.unit;
 
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.Allocation;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.RunOnce;
@@ -17,6 +18,7 @@ public final class OpenUnit {
     private final @Nullable OpenUnit parent;
     private final boolean everySite;
     private final UnitLog log;
+    private final @Nullable UnitAllocation allocation;
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
     private final List<RunOnce> innerRepeats = new ArrayList<>();
     private volatile long begunAt;
@@ -33,6 +35,8 @@ public final class OpenUnit {
         this.parent = parent;
         this.everySite = test.looksUpEverySite();
         this.log = new UnitLog(everySite);
+        this.allocation = test.asksForAllocation() ? new UnitAllocation() : null;
+        this.used = allocation != null;
         this.begunAt = System.nanoTime();
         if (parent != null) {
             parent.use();
@@ -50,6 +54,12 @@ public final class OpenUnit {
 
     RunningTest test() {
         return test;
+    }
+
+    /** What it allocates; null where nobody asks. */
+    @Nullable
+    UnitAllocation allocation() {
+        return allocation;
     }
 
     UnitLog log() {
@@ -142,9 +152,13 @@ public final class OpenUnit {
             found.addAll(innerNPlusOnes);
             repeats.addAll(innerRepeats);
         }
-        UnitResult result = new UnitResult(nanos, log.statements(), found, repeats, failed);
+        Allocation allocated = allocation == null ? Allocation.NOT_ASKED : allocation.end();
+        UnitResult result = new UnitResult(nanos, log.statements(), found, repeats, failed, allocated);
         if (parent != null) {
             parent.log.addInner(log, result.statements());
+            if (allocation != null && parent.allocation != null) {
+                parent.allocation.addInner(allocated, allocation.owner());
+            }
             synchronized (parent.innerNPlusOnes) {
                 parent.innerNPlusOnes.addAll(found);
                 parent.innerRepeats.addAll(repeats);

@@ -80,9 +80,11 @@ public final class Propagation {
     private static Runnable carry(@Nullable OpenUnit unit, Runnable work) {
         return () -> {
             OpenUnit before = Units.swap(unit);
+            long mark = UnitAllocation.mark(unit, before);
             try {
                 work.run();
             } finally {
+                UnitAllocation.settle(unit, before, mark);
                 Units.swap(before);
             }
         };
@@ -91,9 +93,11 @@ public final class Propagation {
     private static <T extends @Nullable Object> Callable<T> carry(@Nullable OpenUnit unit, Callable<T> work) {
         return () -> {
             OpenUnit before = Units.swap(unit);
+            long mark = UnitAllocation.mark(unit, before);
             try {
                 return work.call();
             } finally {
+                UnitAllocation.settle(unit, before, mark);
                 Units.swap(before);
             }
         };
@@ -102,9 +106,11 @@ public final class Propagation {
     private static Supplier<Object> carry(@Nullable OpenUnit unit, Supplier<Object> work) {
         return () -> {
             OpenUnit before = Units.swap(unit);
+            long mark = UnitAllocation.mark(unit, before);
             try {
                 return work.get();
             } finally {
+                UnitAllocation.settle(unit, before, mark);
                 Units.swap(before);
             }
         };

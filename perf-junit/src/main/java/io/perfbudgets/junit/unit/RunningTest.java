@@ -45,6 +45,7 @@ public final class RunningTest {
     private volatile @Nullable OpenUnit iteration;
     private volatile @Nullable OpenUnit unused;
     private volatile boolean timed = true;
+    private volatile boolean asksForAllocation;
     private volatile @Nullable ObservedUnits aside;
     private final LongAdder allocatedElsewhere = new LongAdder();
     private final AtomicInteger iterations = new AtomicInteger();
@@ -73,6 +74,10 @@ public final class RunningTest {
         this.timed = timed;
     }
 
+    boolean isTimed() {
+        return timed;
+    }
+
     /** What ran so far was a warm-up after all: its durations no longer count. */
     public void forgetDurations() {
         recorders.values().forEach(SubjectRecorder::forgetDurations);
@@ -81,6 +86,15 @@ public final class RunningTest {
     @Nullable
     OpenUnit iteration() {
         return iteration;
+    }
+
+    /** From now on its units and their inner ones tell what they allocate. */
+    public void askForAllocation() {
+        asksForAllocation = true;
+    }
+
+    boolean asksForAllocation() {
+        return asksForAllocation;
     }
 
     /** The next iteration begins; its unit is the one before it again if that observed nothing but time. */

@@ -61,7 +61,7 @@ public final class Units {
         private @Nullable OpenUnit before;
         private Subject subject;
         private boolean attached;
-        private long allocatedBefore;
+        private long mark;
 
         private Scope(OpenUnit unit, Subject subject) {
             this.unit = unit;
@@ -84,15 +84,16 @@ public final class Units {
             before = CURRENT.get();
             CURRENT.set(unit);
             attached = true;
-            allocatedBefore = isAloneOnItsThread() ? Allocated.byThisThread() : 0;
+            mark = isAloneOnItsThread() ? Allocated.byThisThread() : UnitAllocation.mark(unit, before);
         }
 
         /** Takes it off this thread; it stays open until {@link #close()}, which any thread may then call. */
         public void detach() {
+            UnitAllocation.settle(unit, before, mark);
             CURRENT.set(before);
             attached = false;
             if (isAloneOnItsThread()) {
-                unit.test().allocatedElsewhere(Allocated.byThisThread() - allocatedBefore);
+                unit.test().allocatedElsewhere(Allocated.byThisThread() - mark);
             }
         }
 
@@ -133,6 +134,7 @@ public final class Units {
     public static long iterate(RunningTest test, Body body) throws Throwable {
         OpenUnit unit = test.beginIteration();
         OpenUnit before = swap(unit);
+        long mark = UnitAllocation.mark(unit, before);
         long begun = System.nanoTime();
         unit.begins(begun);
         long nanos = 0;
@@ -143,6 +145,7 @@ public final class Units {
             unit.fail();
             throw failure;
         } finally {
+            UnitAllocation.settle(unit, before, mark);
             if (!test.awaitRequests(REQUEST_GRACE_MILLIS)) {
                 test.addUnattributed(Unattributed.request());
             }
@@ -228,7 +231,11 @@ public final class Units {
             }
             return ReadRows.NOBODY;
         }
+        long mark = UnitAllocation.mark(unit, null);
         ReadRows read = unit.log().add(before, fingerprint, values, nanos, updatedRows, batched, site);
+        if (unit.allocation() != null) {
+            unit.allocation().exclude(mark);
+        }
         if (unit.hasEnded()) {
             // It may have been summed up already, so that this one is missing there.
             RunningTests.addUnattributed(fingerprint.text());
