@@ -23,7 +23,7 @@ final class LoadReader {
             List.of("request", "weight", "values", "headers", "body", "bodyFile", "status", "contains");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern REQUEST = Pattern.compile("([A-Z]+) +(/[^\\s#]*)");
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\{([^{}]*)}");
     private static final String EXAMPLE = "{ request: GET /api/games, requests: 100, concurrency: 10 }";
     private static final String REQUEST_EXAMPLE =
             "GET /api/games, or { request: \"GET /api/games/{id}\", values: { id: [1, 2] } }";

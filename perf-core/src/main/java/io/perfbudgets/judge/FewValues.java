@@ -10,12 +10,16 @@ import java.util.Arrays;
  * <p>With five first values and a confidence of 99.9 %: WITHIN when none of five, or at most one of ten, is over the limit;
  * a median over the limit passes so in at most 4.2 % of the runs. BREACHED when all of ten are over it; a median that
  * keeps the limit breaks so in at most 0.1 % of the runs. Everything else is UNDECIDED.
+ *
+ * <p>Values that are doubtful, since something else may have made them so large, stand in the way of WITHIN as all large
+ * ones do, but count for no breach. Up to {@value #SPARE} are made up for by further ones.
  */
 public final class FewValues {
     /** Fewer cannot show with 95 % confidence that a median keeps its limit. */
     public static final int FEWEST = 5;
 
     private static final double WITHIN_RISK = 0.05;
+    private static final int SPARE = 5;
 
     private final long limit;
     private final int first;
@@ -42,29 +46,40 @@ public final class FewValues {
         return Math.max(2 * first, forBreach);
     }
 
-    /** Whether {@code values} call for one more. */
-    public boolean wantsMore(long[] values) {
+    /**
+     * Whether {@code values} call for one more.
+     *
+     * @param doubtful how many of those over the limit say nothing
+     */
+    public boolean wantsMore(long[] values, int doubtful) {
         int n = values.length;
         if (n < first) {
             return true;
         }
-        if (n >= most() || isWithin(values)) {
+        if (isWithin(values) || n >= most() + Math.min(doubtful, SPARE)) {
             return false;
+        }
+        if (doubtful > SPARE) {
+            return mayPass(over(values), most());
         }
         // Some, but so many that neither answer is in reach any more.
         boolean lost = over(values) < n && !mayPass(over(values), most());
         return !lost;
     }
 
-    /** What {@code values} come to; UNMEASURED without any. */
-    public Outcome judge(long[] values) {
+    /**
+     * What {@code values} come to; UNMEASURED without any.
+     *
+     * @param doubtful how many of those over the limit say nothing
+     */
+    public Outcome judge(long[] values, int doubtful) {
         if (values.length == 0) {
             return Outcome.UNMEASURED;
         }
         if (isWithin(values)) {
             return Outcome.WITHIN;
         }
-        boolean all = over(values) == values.length && values.length >= Math.max(first, forBreach);
+        boolean all = over(values) == values.length && values.length - doubtful >= Math.max(first, forBreach);
         return all ? Outcome.BREACHED : Outcome.UNDECIDED;
     }
 

@@ -4,6 +4,8 @@ import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.measure.Measurement;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,19 +16,43 @@ public final class ProcessJudge {
 
     private ProcessJudge() {}
 
-    /** The verdict on a start-up budget over {@code nanos}, each of one cold start in the order in which they were taken. */
-    public static Verdict startup(Budget budget, Measurement measurement, long[] nanos, FewValues rule) {
-        Outcome outcome = rule.judge(nanos);
-        String starts = nanos.length + " starts: " + listed(budget, nanos);
+    /**
+     * The verdict on a start-up budget.
+     *
+     * @param starts in the order in which they were made, at least one
+     * @param phases where the time of a start went, for people; empty if nobody knows
+     */
+    public static Verdict startup(
+            Budget budget, Measurement measurement, List<ColdStart> starts, FewValues rule, String phases) {
+        long[] nanos = starts.stream().mapToLong(ColdStart::nanos).toArray();
+        long limit = budget.limit().value();
+        int doubtful = Math.toIntExact(
+                starts.stream().filter(start -> start.isDoubtful(limit)).count());
+        Outcome outcome = rule.judge(nanos, doubtful);
         String why =
                 switch (outcome) {
                     case WITHIN -> rule.over(nanos) + " over the limit, so the median keeps it with 95 % confidence";
-                    case BREACHED -> "all over the limit";
+                    case BREACHED -> "all over the limit" + busy(starts, doubtful);
                     default ->
-                        rule.over(nanos) + " over the limit, " + (nanos.length < rule.first() ? "too few" : "too close")
-                                + " to say";
+                        rule.over(nanos) + " over the limit, "
+                                + (doubtful > 0
+                                        ? "too few of them without others at work" + busy(starts, doubtful)
+                                        : nanos.length < rule.first() ? "too few to say" : "too close to say");
                 };
-        return verdict(budget, measurement, outcome, FewValues.median(nanos), starts + "; " + why);
+        String reason = nanos.length + " starts: " + listed(budget, nanos) + "; " + why
+                + (outcome == Outcome.WITHIN || phases.isEmpty() ? "" : "; " + phases);
+        return verdict(budget, measurement, outcome, FewValues.median(nanos), reason);
+    }
+
+    private static String busy(List<ColdStart> starts, int doubtful) {
+        double most = starts.stream().mapToDouble(ColdStart::others).max().orElse(0);
+        return doubtful == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; during %d starts other programs took up to %.0f %% of the machine, so these count for no breach",
+                        doubtful,
+                        100 * most);
     }
 
     /**

@@ -30,15 +30,39 @@ class FewValuesTest {
         long[] nanos =
                 Arrays.stream(values.split(" ")).mapToLong(Long::parseLong).toArray();
 
-        assertThat(rule.judge(nanos)).isEqualTo(outcome);
-        assertThat(rule.wantsMore(nanos)).isEqualTo(wantsMore);
+        assertThat(rule.judge(nanos, 0)).isEqualTo(outcome);
+        assertThat(rule.wantsMore(nanos, 0)).isEqualTo(wantsMore);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 0, BREACHED, false",
+        "10, 1, UNDECIDED, true",
+        "11, 1, BREACHED, false",
+        "14, 5, UNDECIDED, true",
+        "15, 5, BREACHED, false",
+        "5, 5, UNDECIDED, true",
+        "6, 6, UNDECIDED, false"
+    })
+    void needsAsManyValuesBesideThoseThatAreDoubtful(int values, int doubtful, Outcome outcome, boolean wantsMore) {
+        long[] over = LongStream.range(0, values).map(i -> 200).toArray();
+
+        assertThat(rule.judge(over, doubtful)).isEqualTo(outcome);
+        assertThat(rule.wantsMore(over, doubtful)).isEqualTo(wantsMore);
+    }
+
+    @Test
+    void countsDoubtfulValuesAsOverWhenItSaysThatTheLimitIsKept() {
+        assertThat(rule.judge(new long[] {90, 90, 90, 90, 200}, 1)).isEqualTo(Outcome.UNDECIDED);
+        assertThat(rule.judge(new long[] {90, 90, 90, 90, 200, 90, 90, 90, 90, 90}, 1))
+                .isEqualTo(Outcome.WITHIN);
     }
 
     @Test
     void takesNoFewerThanFiveAndNothingForAnything() {
         assertThat(new FewValues(LIMIT, 1, 0.999).first()).isEqualTo(5);
         assertThat(rule.most()).isEqualTo(10);
-        assertThat(rule.judge(new long[0])).isEqualTo(Outcome.UNMEASURED);
+        assertThat(rule.judge(new long[0], 0)).isEqualTo(Outcome.UNMEASURED);
     }
 
     @Test
@@ -47,9 +71,9 @@ class FewValuesTest {
         long[] ten = LongStream.range(0, 10).map(i -> 200).toArray();
         long[] fourteen = LongStream.range(0, 14).map(i -> 200).toArray();
 
-        assertThat(sure.judge(ten)).isEqualTo(Outcome.UNDECIDED);
-        assertThat(sure.wantsMore(ten)).isTrue();
-        assertThat(sure.judge(fourteen)).isEqualTo(Outcome.BREACHED);
+        assertThat(sure.judge(ten, 0)).isEqualTo(Outcome.UNDECIDED);
+        assertThat(sure.wantsMore(ten, 0)).isTrue();
+        assertThat(sure.judge(fourteen, 0)).isEqualTo(Outcome.BREACHED);
     }
 
     @Test
@@ -83,21 +107,21 @@ class FewValuesTest {
 
     private Outcome outcome(int bits) {
         long[] values = new long[0];
-        while (rule.wantsMore(values)) {
+        while (rule.wantsMore(values, 0)) {
             values = Arrays.copyOf(values, values.length + 1);
             values[values.length - 1] = (bits >> (values.length - 1) & 1) == 1 ? LIMIT + 1 : LIMIT - 1;
         }
-        return rule.judge(values);
+        return rule.judge(values, 0);
     }
 
     /** Starts that scatter by 8 % about their median. */
     private Outcome outcome(Random random, double ratio) {
         FewValues nanos = new FewValues(1_000_000, 5, 0.999);
         long[] values = new long[0];
-        while (nanos.wantsMore(values)) {
+        while (nanos.wantsMore(values, 0)) {
             values = Arrays.copyOf(values, values.length + 1);
             values[values.length - 1] = (long) (1_000_000 * ratio * Math.exp(0.08 * random.nextGaussian()));
         }
-        return nanos.judge(values);
+        return nanos.judge(values, 0);
     }
 }

@@ -80,7 +80,7 @@ public final class CheckMojo extends JudgingMojo {
         Gate gate = new Gate(read(files), LocalDate.now(ZoneId.systemDefault()));
         RunResults recorded = resultsOf(runId);
         GateReport report = gate.judge(project.getArtifactId(), recorded);
-        Coverage all = gate.coverage(report);
+        Coverage all = probed(gate.coverage(report));
         Predicate<Origin> own = build.checksOthers() ? inOwnFile(files) : origin -> true;
         Coverage here = all.declaredWhere(own);
         report = gate.unmet(report, here, partial);
@@ -94,6 +94,14 @@ public final class CheckMojo extends JudgingMojo {
         tests.restricted().ifPresent(property -> getLog().warn("Only some of the tests ran (" + property
                 + "): a budget that nothing was observed for fails no build now"));
         return report;
+    }
+
+    private Coverage probed(Coverage all) {
+        if (!skipProbe) {
+            return all;
+        }
+        getLog().warn("The application was not probed (perf.probe.skip): no budget of process is judged");
+        return all.declaredWhere(origin -> !origin.declaration().startsWith("process."));
     }
 
     /** Budgets in files that modules share need only be met in one of the modules. */

@@ -34,6 +34,10 @@ abstract class JudgingMojo extends PerfMojo {
     @Parameter(property = "perf.exports")
     List<String> exports = List.of();
 
+    /** Leaves the application that {@code process} declares out, and with it its budgets: for a quick build by hand. */
+    @Parameter(property = "perf.probe.skip", defaultValue = "false")
+    boolean skipProbe;
+
     final RunResults resultsOf(String runId) throws MojoExecutionException {
         try {
             RunResults read = RunResults.read(results.toPath(), runId);

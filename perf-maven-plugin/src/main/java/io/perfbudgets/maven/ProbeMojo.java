@@ -34,10 +34,6 @@ public final class ProbeMojo extends JudgingMojo {
     @Parameter(property = "perf.probe.remote", defaultValue = "false")
     boolean remote;
 
-    /** Leaves the application out, and with it the budgets of {@code process}. */
-    @Parameter(property = "perf.probe.skip", defaultValue = "false")
-    boolean skipProbe;
-
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         if (project.getPackaging().equals("pom") || skipProbe) {

@@ -4,9 +4,13 @@ import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.ProcessPlan;
+import io.perfbudgets.judge.ColdStart;
 import io.perfbudgets.judge.FewValues;
+import io.perfbudgets.probe.jvm.LiveHeap;
+import io.perfbudgets.probe.jvm.StartPhases;
 import io.perfbudgets.probe.memory.MemorySource;
 import io.perfbudgets.probe.process.Launcher;
+import io.perfbudgets.probe.process.ProcessorUse;
 import io.perfbudgets.probe.process.ReadyProbe;
 import io.perfbudgets.probe.process.StartedProcess;
 import java.util.ArrayList;
@@ -43,9 +47,11 @@ final class ColdStarts {
         int least = idle ? FOR_IDLE_MEMORY : 1;
         List<Long> idleBytes = new ArrayList<>();
         while (true) {
+            ProcessorUse before = ProcessorUse.now();
             StartedProcess process = launcher.start();
             long nanos = process.awaitReady(plan.ready(), process.placeholders().fill(plan.url()), ready);
-            findings.started(nanos);
+            ColdStart start = before.start(nanos, process.members());
+            findings.started(start);
             boolean look = idle ? idleBytes.size() < FOR_IDLE_MEMORY : !wantsMore(rule, least);
             OptionalLong bytes = look ? settled(MemorySource.of(process::members)) : OptionalLong.empty();
             bytes.ifPresent(idleBytes::add);
@@ -55,9 +61,10 @@ final class ColdStarts {
                         idleBytes.stream().mapToLong(Long::longValue).toArray(),
                         "after " + (idleBytes.size() == 1 ? "the start" : "each of " + idleBytes.size() + " starts"));
             }
-            log.info("  start " + findings.startups().length + ": ready after " + Amount.nanos(nanos)
-                    + (bytes.isPresent() ? ", " + size(bytes.getAsLong()) + " when idle" : ""));
+            log.info("  start " + findings.starts().size() + ": ready after " + Amount.nanos(nanos)
+                    + (bytes.isPresent() ? ", " + size(bytes.getAsLong()) + " when idle" : "") + others(start));
             if (!wantsMore(rule, least)) {
+                phases(process);
                 return process;
             }
             process.close();
@@ -65,8 +72,22 @@ final class ColdStarts {
     }
 
     private boolean wantsMore(Optional<FewValues> rule, int least) {
-        long[] nanos = findings.startups();
-        return nanos.length < least || rule.map(each -> each.wantsMore(nanos)).orElse(false);
+        return findings.starts().size() < least || rule.map(findings::wantsMore).orElse(false);
+    }
+
+    private static String others(ColdStart start) {
+        long percent = Math.round(100 * start.others());
+        return percent < 5 ? "" : "; other programs took " + percent + " % of the machine";
+    }
+
+    private void phases(StartedProcess process) throws InterruptedException {
+        Optional<ProcessHandle> jvm = LiveHeap.jvmAmong(process.members());
+        if (jvm.isPresent()) {
+            StartPhases.of(jvm.get()).ifPresent(found -> {
+                findings.phases(found);
+                log.info("    " + found);
+            });
+        }
     }
 
     /** Memory once it has been still for a second, or after five seconds. */

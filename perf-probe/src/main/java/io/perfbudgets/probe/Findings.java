@@ -5,6 +5,7 @@ import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.ProcessPlan;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.ColdStart;
 import io.perfbudgets.judge.FewValues;
 import io.perfbudgets.judge.ProcessJudge;
 import io.perfbudgets.judge.Verdict;
@@ -12,6 +13,7 @@ import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Series;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.probe.jvm.StartPhases;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.sql.UnitStatements;
 import java.time.Instant;
@@ -29,7 +31,8 @@ final class Findings {
     private final Map<Metric, Budget> budgets = new EnumMap<>(Metric.class);
     private final Map<Metric, Sizes> sizes = new EnumMap<>(Metric.class);
     private final Map<Metric, Verdict> verdicts = new EnumMap<>(Metric.class);
-    private final List<Long> startups = new ArrayList<>();
+    private final List<ColdStart> starts = new ArrayList<>();
+    private Optional<StartPhases> phases = Optional.empty();
     private final SubjectRecorder recorder;
     private String missing = "it was not measured";
 
@@ -68,13 +71,29 @@ final class Findings {
         return budget(Metric.STARTUP).map(budget -> new FewValues(budget.limit().value(), starts, confidence));
     }
 
-    void started(long nanos) {
-        startups.add(nanos);
-        recorder.add(new UnitResult(nanos, UnitStatements.NONE, List.of(), false), true);
+    void started(ColdStart start) {
+        starts.add(start);
+        recorder.add(new UnitResult(start.nanos(), UnitStatements.NONE, List.of(), false), true);
     }
 
-    long[] startups() {
-        return startups.stream().mapToLong(Long::longValue).toArray();
+    List<ColdStart> starts() {
+        return starts;
+    }
+
+    /** Where the time of the last start went. */
+    void phases(StartPhases found) {
+        phases = Optional.of(found);
+    }
+
+    Optional<StartPhases> phases() {
+        return phases;
+    }
+
+    /** Whether {@code rule} calls for one more start. */
+    boolean wantsMore(FewValues rule) {
+        long limit = budget(Metric.STARTUP).orElseThrow().limit().value();
+        long doubtful = starts.stream().filter(start -> start.isDoubtful(limit)).count();
+        return rule.wantsMore(starts.stream().mapToLong(ColdStart::nanos).toArray(), Math.toIntExact(doubtful));
     }
 
     void size(Metric metric, long[] bytes, String how) {
@@ -107,11 +126,11 @@ final class Findings {
     /** All of it with a verdict on every budget. */
     ResultRecord record(Optional<FewValues> startupRule) {
         Measurement measurement = measurement();
-        long[] nanos = startups();
+        String spent = phases.map(StartPhases::toString).orElse("");
         budget(Metric.STARTUP)
-                .filter(budget -> nanos.length > 0)
-                .ifPresent(budget ->
-                        startupRule.ifPresent(rule -> verdict(ProcessJudge.startup(budget, measurement, nanos, rule))));
+                .filter(budget -> !starts.isEmpty())
+                .ifPresent(budget -> startupRule.ifPresent(
+                        rule -> verdict(ProcessJudge.startup(budget, measurement, starts, rule, spent))));
         sizes.forEach((metric, found) -> budget(metric)
                 .ifPresent(budget -> verdict(ProcessJudge.size(budget, measurement, found.bytes(), found.how()))));
         List<Verdict> all = budgets.values().stream()

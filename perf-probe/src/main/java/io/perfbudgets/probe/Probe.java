@@ -8,10 +8,11 @@ import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.ProcessPlan;
 import io.perfbudgets.budget.ProcessPlan.Soak;
 import io.perfbudgets.judge.FewValues;
+import io.perfbudgets.probe.jvm.JvmMemory;
+import io.perfbudgets.probe.jvm.LiveHeap;
 import io.perfbudgets.probe.load.LoadClient;
 import io.perfbudgets.probe.load.LoadResult;
 import io.perfbudgets.probe.load.Target;
-import io.perfbudgets.probe.memory.LiveHeap;
 import io.perfbudgets.probe.memory.MemorySampler;
 import io.perfbudgets.probe.memory.MemorySource;
 import io.perfbudgets.probe.memory.Prometheus;
@@ -47,6 +48,7 @@ public final class Probe {
     private final Findings findings;
     private final List<LoadResult> loads = new ArrayList<>();
     private OptionalLong afterLoad = OptionalLong.empty();
+    private Optional<JvmMemory> jvmAfterLoad = Optional.empty();
 
     /**
      * @param plan what is measured
@@ -81,7 +83,7 @@ public final class Probe {
             complete = false;
         }
         results.append(findings.record(rule));
-        ProbeSummary.write(settings.output().resolve("probe.json"), plan, findings, loads, afterLoad);
+        ProbeSummary.write(settings.output().resolve("probe.json"), plan, findings, loads, afterLoad, jvmAfterLoad);
         return complete && loads.stream().allMatch(load -> load.stopped().isEmpty());
     }
 
@@ -197,8 +199,11 @@ public final class Probe {
             worst.ifPresent(sizes -> findings.size(Metric.MEMORY_PER_REQUEST, sizes.bytes(), sizes.how()));
             soak(client, memory, dead, members);
             afterLoad = ColdStarts.settled(memory);
+            Optional<ProcessHandle> jvm = LiveHeap.jvmAmong(members.get());
+            jvmAfterLoad = jvm.isPresent() ? JvmMemory.of(jvm.get()) : Optional.empty();
             afterLoad.ifPresent(bytes -> log.info("  memory: peak " + ColdStarts.size(sampler.largest()) + ", "
-                    + ColdStarts.size(bytes) + " after the load"));
+                    + ColdStarts.size(bytes) + " after the load"
+                    + jvmAfterLoad.map(found -> "; of the JVM " + found).orElse("")));
         } catch (IllegalArgumentException wrong) {
             throw new ProbeException(String.valueOf(wrong.getMessage()));
         }

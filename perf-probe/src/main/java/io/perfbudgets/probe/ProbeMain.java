@@ -10,94 +10,125 @@ import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.gate.VerdictsJson;
+import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.probe.CommandLine.UsageException;
 import io.perfbudgets.results.ResultsWriter;
 import io.perfbudgets.results.RunContext;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
-/**
- * The probe as a command: {@code perf-probe [--remote] [--quiet] [--output FOLDER] [BUDGETS.YAML]}. Works in the current
- * folder. Ends with status 0 when the budgets are kept, 1 when one is broken, 2 when nothing could be done.
- */
+/** The probe as a command, for where there is no Maven; {@link CommandLine#HELP} describes it. Works in the current folder. */
 public final class ProbeMain {
-    private static final String USAGE = "usage: [--remote] [--quiet] [--output FOLDER] [BUDGETS.YAML]";
+    static final int KEPT = 0;
+    static final int BROKEN = 1;
+    static final int FAILED = 2;
+    static final int NOT_JUDGED = 3;
 
     private final PrintStream out;
+    private final PrintStream err;
     private final Path folder;
-    private boolean remote;
-    private boolean quiet;
-    private Path output;
-    private Optional<Path> file = Optional.empty();
+    private final boolean watched;
 
-    ProbeMain(PrintStream out, Path folder) {
+    /** @param watched whether somebody looks on, who wants to see progress */
+    ProbeMain(PrintStream out, PrintStream err, Path folder, boolean watched) {
         this.out = out;
+        this.err = err;
         this.folder = folder;
-        this.output = folder.resolve("perf");
+        this.watched = watched;
     }
 
     /** Runs it and ends this JVM. */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        System.exit(new ProbeMain(System.out, Path.of("").toAbsolutePath()).run(List.of(args)));
+    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on somebody looks on unless CI is set or --quiet is given
+    public static void main(String[] args) throws InterruptedException {
+        boolean terminal = System.console() != null && System.getenv("CI") == null;
+        System.exit(new ProbeMain(System.out, System.err, Path.of("").toAbsolutePath(), terminal).run(List.of(args)));
     }
 
-    int run(List<String> args) throws IOException, InterruptedException {
-        for (int i = 0; i < args.size(); i++) {
-            switch (args.get(i)) {
-                case "--remote" -> remote = true;
-                case "--quiet" -> quiet = true;
-                case "--output" -> output = folder.resolve(i + 1 < args.size() ? args.get(++i) : "perf");
-                default -> {
-                    if (args.get(i).startsWith("-") || file.isPresent()) {
-                        out.println(USAGE);
-                        return 2;
-                    }
-                    file = Optional.of(folder.resolve(args.get(i)));
-                }
-            }
-        }
+    int run(List<String> args) throws InterruptedException {
         try {
-            List<Path> files = file.map(List::of).orElseGet(() -> BudgetFiles.find(folder));
-            Budgets budgets = Budgets.read(files, "");
-            if (budgets.process().isEmpty()) {
-                out.println("No budgets.yaml here declares a process");
-                return 2;
+            CommandLine asked = CommandLine.of(args);
+            if (asked.help()) {
+                out.print(CommandLine.HELP);
+                return KEPT;
             }
-            return probe(budgets, budgets.process().get());
+            return run(asked);
+        } catch (UsageException wrong) {
+            return failed(wrong.getMessage() + ". --help lists what there is");
         } catch (BudgetFileException invalid) {
-            out.println(invalid.getMessage());
-            return 2;
+            return failed(String.valueOf(invalid.getMessage()));
+        } catch (IOException denied) {
+            return failed("Cannot read or write: " + denied);
         }
     }
 
-    private int probe(Budgets budgets, ProcessPlan plan) throws IOException, InterruptedException {
-        String runId = UUID.randomUUID().toString();
-        Path results = output.resolve("results");
-        ProbeSettings settings = new ProbeSettings(folder, output.resolve("probe"), System.getenv(), remote);
-        try (ResultsWriter writer = ResultsWriter.create(results, RunContext.current(runId, plan.name()))) {
-            new Probe(plan, budgets, settings, new Said()).run(writer);
+    private int failed(String why) {
+        err.println(why);
+        return FAILED;
+    }
+
+    private int run(CommandLine asked) throws IOException, InterruptedException {
+        List<Path> files =
+                asked.file().map(name -> List.of(folder.resolve(name))).orElseGet(() -> BudgetFiles.find(folder));
+        for (Path file : files) {
+            if (!Files.isReadable(file)) {
+                return failed("There is no budget file " + file);
+            }
         }
-        Gate gate = new Gate(budgets, LocalDate.now(ZoneId.systemDefault()));
-        GateReport judged = gate.judge(plan.name(), RunResults.read(results, runId));
-        GateReport report = gate.unmet(
-                judged,
-                gate.coverage(judged)
-                        .declaredWhere(origin -> origin.declaration().startsWith("process.")),
-                false);
-        VerdictsJson.write(report, output.resolve("verdicts.json"));
+        Budgets budgets = Budgets.read(files, "");
+        if (budgets.process().isEmpty()) {
+            return failed((files.isEmpty() ? "There is no budgets.yaml in or above " + folder : files.get(0))
+                    + (files.isEmpty() ? "" : " declares no process")
+                    + ". Write a section process: how the application is started, and what it may take");
+        }
+        GateReport report = probe(budgets, budgets.process().get(), asked);
+        VerdictsJson.write(report, folder.resolve(asked.output()).resolve("verdicts.json"));
         out.println(GateText.headline(report));
         GateText.table(report).forEach(line -> out.println("  " + line));
         GateText.explanations(report, Effect.WARNS).forEach(out::println);
         GateText.explanations(report, Effect.FAILS).forEach(out::println);
-        return report.passed() ? 0 : 1;
+        return status(report);
+    }
+
+    private static int status(GateReport report) {
+        if (report.passed()) {
+            return KEPT;
+        }
+        boolean broken = report.findings(Effect.FAILS).stream()
+                .anyMatch(finding -> finding.verdict().outcome() == Outcome.BREACHED);
+        return broken ? BROKEN : NOT_JUDGED;
+    }
+
+    private GateReport probe(Budgets budgets, ProcessPlan plan, CommandLine asked)
+            throws IOException, InterruptedException {
+        Path output = folder.resolve(asked.output());
+        String runId = UUID.randomUUID().toString();
+        Path results = output.resolve("results");
+        ProbeSettings settings = new ProbeSettings(folder, output.resolve("probe"), System.getenv(), asked.remote());
+        try (ResultsWriter writer = ResultsWriter.create(results, RunContext.current(runId, plan.name()))) {
+            new Probe(plan, budgets, settings, new Said(watched && !asked.quiet())).run(writer);
+        }
+        Gate gate = new Gate(budgets, LocalDate.now(ZoneId.systemDefault()));
+        GateReport judged = gate.judge(plan.name(), RunResults.read(results, runId));
+        return gate.unmet(
+                judged,
+                gate.coverage(judged)
+                        .declaredWhere(origin -> origin.declaration().startsWith("process.")),
+                false);
     }
 
     private final class Said implements ProbeLog {
+        private final boolean progress;
+
+        Said(boolean progress) {
+            this.progress = progress;
+        }
+
         @Override
         public void info(String line) {
             out.println(line);
@@ -105,12 +136,12 @@ public final class ProbeMain {
 
         @Override
         public void error(String lines) {
-            out.println(lines);
+            err.println(lines);
         }
 
         @Override
         public void progress(String line) {
-            if (!quiet) {
+            if (progress) {
                 out.println("    " + line);
             }
         }

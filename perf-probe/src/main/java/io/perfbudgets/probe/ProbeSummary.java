@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.ProcessPlan;
 import io.perfbudgets.measure.Latencies;
+import io.perfbudgets.probe.jvm.JvmMemory;
 import io.perfbudgets.probe.load.Answers;
 import io.perfbudgets.probe.load.LoadResult;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Everything that was observed, for machines: durations in nanoseconds, sizes in bytes. */
@@ -25,18 +27,40 @@ final class ProbeSummary {
 
     private ProbeSummary() {}
 
-    static void write(Path file, ProcessPlan plan, Findings findings, List<LoadResult> loads, OptionalLong afterLoad)
+    static void write(
+            Path file,
+            ProcessPlan plan,
+            Findings findings,
+            List<LoadResult> loads,
+            OptionalLong afterLoad,
+            Optional<JvmMemory> jvmAfterLoad)
             throws IOException {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("schema", "perf-probe").put("version", 1).put("process", plan.name());
         ArrayNode startups = node.putArray("startup");
-        Arrays.stream(findings.startups()).forEach(startups::add);
+        ArrayNode others = node.putArray("othersDuringStartup");
+        findings.starts().forEach(start -> {
+            startups.add(start.nanos());
+            others.add(Math.round(1000 * start.others()) / 1000.0);
+        });
+        findings.phases().ifPresent(phases -> node.putObject("lastStartup")
+                .put("jvm", phases.vmNanos())
+                .put("classes", phases.classes())
+                .put("sharedClasses", phases.sharedClasses())
+                .put("classLoading", phases.classNanos())
+                .put("initialisers", phases.initNanos())
+                .put("compilation", phases.compileNanos())
+                .put("garbageCollection", phases.gcNanos()));
         ObjectNode memory = node.putObject("memory");
         findings.sizes().forEach((metric, sizes) -> {
             ArrayNode values = memory.putArray(metric.key().substring("memory.".length()));
             Arrays.stream(sizes.bytes()).forEach(values::add);
         });
         afterLoad.ifPresent(bytes -> memory.put("afterLoad", bytes));
+        jvmAfterLoad.ifPresent(jvm -> memory.putObject("jvmAfterLoad")
+                .put("heapUsed", jvm.heapUsed())
+                .put("heapCommitted", jvm.heapCommitted())
+                .put("metaspace", jvm.metaspace()));
         ArrayNode scenarios = node.putArray("load");
         loads.forEach(load -> scenarios.add(scenario(load)));
         Files.createDirectories(file.toAbsolutePath().getParent());

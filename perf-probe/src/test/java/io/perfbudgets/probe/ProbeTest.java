@@ -7,6 +7,7 @@ import io.perfbudgets.judge.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +104,30 @@ class ProbeTest {
                         .orElseThrow()
                         .units())
                 .isEqualTo(75);
+    }
+
+    @Test
+    void writesATokenOfTheEnvironmentNowhere() throws IOException, InterruptedException {
+        service.probe(COMMAND + """
+                metrics: "/metrics?key=${env:TOKEN}"
+                load:
+                  wrong:
+                    requests: 30
+                    latency: { max: 1s }
+                    request:
+                      - request: POST /items?token=${env:TOKEN}
+                        headers: { Authorization: "Bearer ${env:TOKEN}" }
+                        body: "${env:TOKEN}"
+                        contains: "${env:TOKEN}!"
+                """);
+
+        assertThat(service.said).anyMatch(line -> line.contains("STOPPED"));
+        assertThat(String.join("\n", service.said) + service.errors).doesNotContain("s3cret");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("s3cret"));
+        }
     }
 
     @Test

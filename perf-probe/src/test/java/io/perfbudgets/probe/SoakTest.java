@@ -6,13 +6,9 @@ import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Series;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,26 +57,5 @@ class SoakTest {
                 .get(0);
         assertThat(watched.name()).isEqualTo("resident memory");
         assertThat(watched.samples()).hasSizeBetween(30, 60);
-    }
-
-    @Test
-    void isAlsoACommand() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("budgets.yaml"), "version: 1\nprocess:\n" + (COMMAND + """
-                memory: { idle: 1MB }
-                load: { home: { request: GET /, requests: 20, errorRate: 0% } }
-                """).indent(2));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ProbeMain main = new ProbeMain(new PrintStream(out, true, StandardCharsets.UTF_8), folder);
-
-        int status = main.run(List.of("--quiet", "--output", "out"));
-
-        assertThat(status).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("Probing service", "load home: 20 requests in ")
-                .containsPattern("BROKEN +service +memory.idle +.* > 1 MB +budgets.yaml:6")
-                .containsPattern("kept +GET / \\(load home\\) +errorRate");
-        assertThat(folder.resolve("out/verdicts.json")).exists();
-        assertThat(new ProbeMain(new PrintStream(out, true, StandardCharsets.UTF_8), folder).run(List.of("--nonsense")))
-                .isEqualTo(2);
     }
 }

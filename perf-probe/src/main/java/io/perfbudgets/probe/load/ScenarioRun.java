@@ -241,11 +241,11 @@ final class ScenarioRun {
 
         private void connected(HttpClientRequest connected) {
             request = connected;
+            connected.exceptionHandler(this::fail); // also of one that is given up at once, or its reset is logged
             if (over) {
                 connected.reset();
                 return;
             }
-            connected.exceptionHandler(this::fail);
             byte[] content = kind.source().body();
             (content.length == 0 ? connected.send() : connected.send(Buffer.buffer(content)))
                     .onComplete(this::answered, this::fail);

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Memory as an application tells it in Prometheus' text format: {@code process_resident_memory_bytes}, or without it the sum
@@ -55,25 +57,18 @@ public final class Prometheus implements MemorySource {
         return resident.isPresent() ? resident : sum(text, "jvm_memory_used_bytes");
     }
 
-    /** The values of all series of one name, added up. */
+    /** The values of all series of one name, added up; empty if one of them is no number. */
     private static OptionalLong sum(String text, String name) {
+        Pattern series = Pattern.compile("^" + name + "(?:\\{.*})?[ \\t]+([^\\s{}]+)", Pattern.MULTILINE);
         double sum = 0;
         boolean found = false;
-        for (String line : text.lines().toList()) {
-            if (line.startsWith(name)
-                    && line.length() > name.length()
-                    && " {".indexOf(line.charAt(name.length())) >= 0) {
-                String value = line.substring(line.lastIndexOf('}') + 1).strip();
-                String[] words = value.split("\\s+", -1);
-                String number = line.indexOf('{') < 0 ? words[1] : words[0];
-                try {
-                    sum += Double.parseDouble(number);
-                    found = true;
-                } catch (NumberFormatException damaged) {
-                    return OptionalLong.empty();
-                }
+        for (Matcher line = series.matcher(text); line.find(); found = true) {
+            try {
+                sum += Double.parseDouble(line.group(1));
+            } catch (NumberFormatException damaged) {
+                return OptionalLong.empty();
             }
         }
-        return found ? OptionalLong.of(Math.round(sum)) : OptionalLong.empty();
+        return found && Double.isFinite(sum) ? OptionalLong.of(Math.round(sum)) : OptionalLong.empty();
     }
 }

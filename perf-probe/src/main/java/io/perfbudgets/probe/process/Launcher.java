@@ -2,6 +2,7 @@ package io.perfbudgets.probe.process;
 
 import io.perfbudgets.budget.ProcessPlan;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,13 @@ public final class Launcher implements AutoCloseable {
                 .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
         Path output = outputs.resolve(plan.name().replace(' ', '-') + "-" + ++starts + ".log");
         String mark = UUID.randomUUID().toString();
+        String url = placeholders.fill(plan.url());
+        if (FreePort.isTaken(URI.create(url))) {
+            // Whatever it is, it would answer the ready check in the application's place.
+            throw new ProbeException("Something else listens at " + url + " already, so the application cannot be"
+                    + " started there. End it, or let the probe find a free port: write ${port} in process.url and in the"
+                    + " command or environment");
+        }
         if (!Files.isDirectory(directory)) {
             throw new ProbeException("process.directory: there is no folder " + directory);
         }
@@ -83,8 +91,15 @@ public final class Launcher implements AutoCloseable {
         }
     }
 
-    /** A program that is named by a path is looked for in the working folder. */
+    /**
+     * A program that is named by a path is looked for in the working folder. {@code java} is the one that runs this probe, as
+     * for a build's tests: it need not be on the PATH, and is no other than the build compiled for.
+     */
     private Optional<String> program(String name) {
+        if (name.equals("java")) {
+            return Optional.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        }
         Path path = directory.resolve(name);
         return name.contains("/") && Files.isRegularFile(path) ? Optional.of(path.toString()) : Optional.empty();
     }

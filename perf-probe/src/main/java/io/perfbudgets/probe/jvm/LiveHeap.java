@@ -1,15 +1,11 @@
-package io.perfbudgets.probe.memory;
+package io.perfbudgets.probe.jvm;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +18,6 @@ import java.util.regex.Pattern;
  */
 public record LiveHeap(long bytes, Map<String, Long> classes) {
     private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
-    private static final int SECONDS = 30;
 
     public LiveHeap {
         classes = Map.copyOf(classes);
@@ -45,15 +40,7 @@ public record LiveHeap(long bytes, Map<String, Long> classes) {
      * @return empty if this JDK has no {@code jcmd}, or it does not come through to that JVM
      */
     public static Optional<LiveHeap> of(ProcessHandle jvm) throws InterruptedException {
-        return jcmd(jvm, "GC.class_histogram").map(LiveHeap::parse).filter(heap -> heap.bytes() > 0);
-    }
-
-    /** Bytes of class metadata in use; empty as above. */
-    public static Optional<Long> metaspace(ProcessHandle jvm) throws InterruptedException {
-        return jcmd(jvm, "GC.heap_info").flatMap(text -> {
-            Matcher used = Pattern.compile("Metaspace\\s+used (\\d+)K").matcher(text);
-            return used.find() ? Optional.of(Long.parseLong(used.group(1)) * 1024) : Optional.empty();
-        });
+        return Jcmd.ask(jvm, "GC.class_histogram").map(LiveHeap::parse).filter(heap -> heap.bytes() > 0);
     }
 
     static LiveHeap parse(String histogram) {
@@ -75,34 +62,5 @@ public record LiveHeap(long bytes, Map<String, Long> classes) {
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(5)
                 .toList();
-    }
-
-    private static Optional<String> jcmd(ProcessHandle jvm, String command) throws InterruptedException {
-        Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        try {
-            Path out = Files.createTempFile("perf-probe", ".jcmd");
-            try {
-                Process process = new ProcessBuilder(
-                                program.toString(),
-                                "-J-XX:TieredStopAtLevel=1",
-                                "-J-Xmx64m",
-                                Long.toString(jvm.pid()),
-                                command)
-                        .redirectOutput(out.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    return Optional.empty();
-                }
-                return process.exitValue() == 0
-                        ? Optional.of(Files.readString(out, StandardCharsets.UTF_8))
-                        : Optional.empty();
-            } finally {
-                Files.deleteIfExists(out);
-            }
-        } catch (IOException none) {
-            return Optional.empty();
-        }
     }
 }
