@@ -34,6 +34,8 @@ public enum Metric {
     QUERIES_DELETE("queries.delete"),
     /** Different statements of which a body runs more with more data. */
     QUERIES_GROWTH("queries.growth"),
+    /** Statements that a test ran otherwise than recorded: those that are new, and those that are missing. */
+    QUERIES_RECORDED("queries.recorded"),
     /** Statements that one unit repeated from one call site with varying values. */
     N_PLUS_ONE("nPlusOne"),
     /** Reads of a whole table in the plans of a subject's statements, accepted ones left out. */

@@ -8,14 +8,29 @@ import io.perfbudgets.budget.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /** One file while it is read: typed access to nodes that notes a problem and goes on where a node is something else. */
-record Reading(String file, Problems problems) {
+public record Reading(String file, Problems problems) {
 
     private static final int LONGEST_TEXT = 1_000;
 
-    void problem(Place place, String what, String fix) {
+    /**
+     * Reads a document.
+     *
+     * @param file its name in messages
+     * @param body what to do with its root
+     * @throws BudgetFileException with everything that is wrong in it
+     */
+    public static void document(String file, String text, BiConsumer<Reading, YamlNode> body) {
+        Problems problems = new Problems();
+        YamlDocument.read(file, text, problems).ifPresent(root -> body.accept(new Reading(file, problems), root));
+        problems.throwIfAny();
+    }
+
+    /** Notes that something is wrong, and what to do about it. */
+    public void problem(Place place, String what, String fix) {
         problems.add(file, place, what, fix);
     }
 
@@ -23,7 +38,8 @@ record Reading(String file, Problems problems) {
         return new Origin(path, file, place.line());
     }
 
-    Optional<Mapping> mapping(YamlNode node, String path, String example) {
+    /** A map, whatever its keys. */
+    public Optional<Mapping> mapping(YamlNode node, String path, String example) {
         if (node instanceof Mapping mapping) {
             return Optional.of(mapping);
         }
@@ -32,7 +48,7 @@ record Reading(String file, Problems problems) {
     }
 
     /** The mapping with only {@code known} keys in it; every other key is a problem. */
-    Optional<Mapping> mapping(YamlNode node, String path, List<String> known, String example) {
+    public Optional<Mapping> mapping(YamlNode node, String path, List<String> known, String example) {
         Optional<Mapping> mapping = mapping(node, path, example);
         mapping.ifPresent(found -> found.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
@@ -47,7 +63,8 @@ record Reading(String file, Problems problems) {
     }
 
     /** What {@code item} makes of each item of a list, given its path; what it makes nothing of is left out. */
-    <T> List<T> list(YamlNode node, String path, String example, BiFunction<YamlNode, String, Optional<T>> item) {
+    public <T> List<T> list(
+            YamlNode node, String path, String example, BiFunction<YamlNode, String, Optional<T>> item) {
         if (!(node instanceof Sequence list)) {
             wrongType(node, path, "a list", "- " + example);
             return List.of();

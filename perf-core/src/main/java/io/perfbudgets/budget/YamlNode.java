@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A piece of a YAML document with the place where it stands; anchors and aliases are resolved. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
     /** Line and column, both counted from 1. */
     record Place(int line, int column) {}
@@ -37,7 +37,8 @@ sealed interface YamlNode {
 
     /** Keys in the order of the document. */
     record Mapping(Place place, int size, Map<String, Entry> entries) implements YamlNode {
-        Optional<YamlNode> value(String key) {
+        /** What stands at a key, if it is there. */
+        public Optional<YamlNode> value(String key) {
             return Optional.ofNullable(entries.get(key)).map(Entry::value);
         }
     }

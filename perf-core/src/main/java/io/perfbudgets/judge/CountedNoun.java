@@ -35,6 +35,7 @@ final class CountedNoun {
             case QUERIES_DELETE -> one ? "DELETE" : "DELETEs";
             case FULL_SCANS -> one ? "full scan" : "full scans";
             case QUERIES_GROWTH -> one ? "statement that grows with the data" : "statements that grow with the data";
+            case QUERIES_RECORDED -> one ? "statement other than recorded" : "statements other than recorded";
             case N_PLUS_ONE -> one ? "N+1 query" : "N+1 queries";
             case DUPLICATES -> one ? "query again with the same values" : "queries again with the same values";
             case REPEATS -> one ? "query that could be run once" : "queries that could be run once";

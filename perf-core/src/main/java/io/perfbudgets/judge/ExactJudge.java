@@ -21,7 +21,7 @@ final class ExactJudge {
         if (most > limit) {
             return verdict(budget, measurement, Outcome.BREACHED, most, "the worst of " + units(measurement));
         }
-        Optional<String> missing = missing(budget, measurement);
+        Optional<String> missing = missing(budget.metric(), measurement);
         if (missing.isPresent()) {
             return verdict(budget, measurement, Outcome.UNMEASURED, most, missing.get());
         }
@@ -33,7 +33,7 @@ final class ExactJudge {
     }
 
     /** Why the count may lack something, and so can be no pass. */
-    private static Optional<String> missing(Budget budget, Measurement measurement) {
+    static Optional<String> missing(Metric metric, Measurement measurement) {
         if (measurement.units() == 0) {
             return Optional.of("no " + Units.noun(measurement.subject()) + " was observed");
         }
@@ -45,7 +45,7 @@ final class ExactJudge {
             return Optional.of("a statement on thread \"" + first.thread()
                     + "\" may belong to it, but nothing ties it to a unit: " + first.statement());
         }
-        if (!measurement.worst().containsKey(budget.metric())) {
+        if (!measurement.worst().containsKey(metric)) {
             return Optional.of(
                     measurement.failed() == measurement.units()
                             ? "all of " + units(measurement) + " failed"

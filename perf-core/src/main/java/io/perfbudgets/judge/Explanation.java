@@ -168,7 +168,7 @@ public final class Explanation {
 
     private static void addCount(List<String> lines, Verdict verdict) {
         Metric metric = verdict.budget().metric();
-        if (metric == Metric.QUERIES_GROWTH) {
+        if (metric == Metric.QUERIES_GROWTH || metric == Metric.QUERIES_RECORDED) {
             verdict.reason().lines().forEach(line -> lines.add("  " + line));
             return;
         }

@@ -5,6 +5,7 @@ import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.LoadRun;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.recorded.RecordedDiff;
 import io.perfbudgets.sql.QueryGrowth;
 import java.time.Duration;
 import java.util.Optional;
@@ -88,6 +89,20 @@ public final class Judge {
      */
     public static Verdict judge(Budget budget, Measurement measurement, QueryGrowth growth, Optional<String> doubt) {
         return GrowthJudge.judge(budget, measurement, growth, doubt);
+    }
+
+    /**
+     * The verdict on what a test ran, compared with what is recorded of it.
+     *
+     * @param where the file, and the line if the test stands in it
+     */
+    public static Verdict judge(Budget budget, Measurement measurement, RecordedDiff diff, String where) {
+        return RecordJudge.judge(budget, measurement, diff, where);
+    }
+
+    /** Why the statements of {@code measurement} may not be all there were; empty if they are. */
+    public static Optional<String> doubt(Measurement measurement) {
+        return ExactJudge.missing(Metric.QUERIES, measurement);
     }
 
     /**

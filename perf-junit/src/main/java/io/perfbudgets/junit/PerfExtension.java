@@ -56,6 +56,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             budgets(context);
         }
         GrowthRun.prepare(context);
+        RecordedRun.prepare(context);
     }
 
     @Override
@@ -164,6 +165,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         session.started(budgets.test().name());
         RunningTest test = RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets()));
         budgets.prepare(test, session.moduleBudgets());
+        RecordedRun.of(context).ifPresent(recorded -> test.keepOrder());
         Optional<LoadSeries> load =
                 budgets.load().map(plan -> new LoadSeries(test, plan, budgets.underLoad(), session));
         Map<Budget, LatencyJudgement> decided = Map.of();
@@ -249,6 +251,8 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         List<Measurement> measurements = test.measurements(Capture.used());
         List<Verdict> verdicts = new ArrayList<>(budgets.judge(measurements, decided, session.rules(1)));
         GrowthRun.of(context).ifPresent(growth -> verdicts.add(growth.verdict(measurements.get(0))));
+        RecordedRun.of(context)
+                .ifPresent(recorded -> verdicts.add(recorded.verdict(measurements.get(0), test.recorded())));
         List<ResultRecord> records = records(measurements, verdicts);
         FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
         session.append(factory == null ? records : factory.add(records));
@@ -303,7 +307,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
     }
 
     @SuppressWarnings("deprecation") // Jupiter 6 has a better name for it, which 5.10 lacks
-    private static <V> V stored(ExtensionContext context, Object key, Class<V> type, Supplier<V> create) {
+    static <V> V stored(ExtensionContext context, Object key, Class<V> type, Supplier<V> create) {
         return Objects.requireNonNull(
                 context.getStore(NAMESPACE).getOrComputeIfAbsent(key, absent -> create.get(), type));
     }

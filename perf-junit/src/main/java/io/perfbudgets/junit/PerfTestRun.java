@@ -59,6 +59,7 @@ final class PerfTestRun {
                 maxNanos(settings, budgets, session),
                 settings.maxIterations());
         budgets.prepare(iterations.test(), session.moduleBudgets());
+        RecordedPlan.of(template).ifPresent(recorded -> iterations.test().keepOrder());
         PerfTestRun run = new PerfTestRun(template, budgets, iterations, current);
         template.getStore(PerfExtension.NAMESPACE).put(PerfTestRun.class, run);
         session.started(budgets.test().name());

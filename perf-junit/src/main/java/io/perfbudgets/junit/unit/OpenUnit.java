@@ -3,12 +3,15 @@ package io.perfbudgets.junit.unit;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Allocation;
 import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.sql.CallSite;
+import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
 import io.perfbudgets.sql.RunOnce;
 import io.perfbudgets.sql.UnitLog;
 import io.perfbudgets.sql.UnitStatements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A unit that has begun and not ended: it takes the statements that its threads run. Thread-safe. */
@@ -19,6 +22,7 @@ public final class OpenUnit {
     private final boolean everySite;
     private final UnitLog log;
     private final @Nullable UnitAllocation allocation;
+    private final @Nullable OrderedUnit ordered;
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
     private final List<RunOnce> innerRepeats = new ArrayList<>();
     private volatile long begunAt;
@@ -37,9 +41,39 @@ public final class OpenUnit {
         this.log = new UnitLog(everySite);
         this.allocation = test.asksForAllocation() ? new UnitAllocation() : null;
         this.used = allocation != null;
+        this.ordered = ordered(kind, test, parent);
         this.begunAt = System.nanoTime();
         if (parent != null) {
             parent.use();
+        }
+    }
+
+    private static @Nullable OrderedUnit ordered(Subject.Kind kind, RunningTest test, @Nullable OpenUnit parent) {
+        if (parent == null) {
+            return kind == Subject.Kind.TEST ? test.beginOrdered() : null;
+        }
+        OrderedUnit around = parent.ordered;
+        return around == null ? null : around.inner(kind == Subject.Kind.OPERATION ? "Perf.queries" : "request");
+    }
+
+    /** Notes that a statement ran, where the order of statements is kept. */
+    void ran(Fingerprint fingerprint, Supplier<CallSite> site) {
+        if (ordered != null && fingerprint.kind().isCounted()) {
+            ordered.add(fingerprint, site);
+        }
+    }
+
+    /** It is what {@code subject} names. */
+    void named(Subject subject) {
+        if (ordered != null) {
+            ordered.named(subject.name());
+        }
+    }
+
+    /** No order is kept from here on. */
+    void endOrder() {
+        if (ordered != null) {
+            ordered.end();
         }
     }
 
@@ -141,6 +175,7 @@ public final class OpenUnit {
     UnitResult end() {
         long nanos = System.nanoTime() - begunAt;
         ended = true;
+        endOrder();
         HandedOver.forget(this);
         if (header != null) {
             test.sendsNoMore(this);

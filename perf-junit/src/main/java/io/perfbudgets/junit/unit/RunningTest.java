@@ -8,6 +8,7 @@ import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.plan.PlanAudit;
+import io.perfbudgets.recorded.RecordedTest;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import java.time.Instant;
@@ -49,6 +50,8 @@ public final class RunningTest {
     private volatile @Nullable ObservedUnits aside;
     private final LongAdder allocatedElsewhere = new LongAdder();
     private final AtomicInteger iterations = new AtomicInteger();
+    private boolean keepsOrder;
+    private @Nullable OrderedUnit ordered;
 
     RunningTest(Subject subject, QueryAllowances allowances) {
         this.subject = subject;
@@ -83,6 +86,25 @@ public final class RunningTest {
         recorders.values().forEach(SubjectRecorder::forgetDurations);
     }
 
+    /** The order of the statements of its first iteration is asked for, before that begins. */
+    public synchronized void keepOrder() {
+        keepsOrder = true;
+    }
+
+    /** The statements of its first iteration in their order; nothing if nobody has asked for it. */
+    public synchronized RecordedTest recorded() {
+        return ordered == null ? RecordedTest.observed(List.of()) : ordered.recorded();
+    }
+
+    /** Where an iteration that begins keeps its order; nothing for any but the first. */
+    synchronized @Nullable OrderedUnit beginOrdered() {
+        if (!keepsOrder || ordered != null) {
+            return null;
+        }
+        ordered = new OrderedUnit("test");
+        return ordered;
+    }
+
     @Nullable
     OpenUnit iteration() {
         return iteration;
@@ -115,6 +137,7 @@ public final class RunningTest {
             record(subject, unit.end());
             iteration = null;
         } else {
+            unit.endOrder();
             recorder(subject).addNothing(nanos, timed);
             iteration = null;
             unused = unit;

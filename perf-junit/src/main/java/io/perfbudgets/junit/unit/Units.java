@@ -111,6 +111,7 @@ public final class Units {
             if (attached) {
                 detach();
             }
+            unit.named(subject);
             UnitResult result = unit.end();
             unit.test().record(subject, result);
             if (unit.kind() == Subject.Kind.REQUEST) {
@@ -232,6 +233,7 @@ public final class Units {
             return ReadRows.NOBODY;
         }
         long mark = UnitAllocation.mark(unit, null);
+        unit.ran(fingerprint, site);
         ReadRows read = unit.log().add(before, fingerprint, values, nanos, updatedRows, batched, site);
         if (unit.allocation() != null) {
             unit.allocation().exclude(mark);
