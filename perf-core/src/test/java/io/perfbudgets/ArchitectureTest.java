@@ -44,7 +44,7 @@ class ArchitectureTest {
                 .whereLayer("compare")
                 .mayOnlyAccessLayers("budget", "measure", "judge")
                 .whereLayer("gate")
-                .mayOnlyAccessLayers("budget", "measure", "plan", "sql", "judge", "results")
+                .mayOnlyAccessLayers("budget", "measure", "plan", "sql", "judge", "results", "compare")
                 .whereLayer("budget")
                 .mayNotAccessAnyLayer()
                 .whereLayer("sql")

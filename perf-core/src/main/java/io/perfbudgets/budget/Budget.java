@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param threshold the longest that a request may take before it is one of {@link Metric#SLOW_REQUESTS}; empty for every
  *     other metric
  * @param reference of whose value of the same metric the limit is a multiple: another subject's name, a method of the test's
- *     class, or {@value #CANARY}; empty for a limit that stands for itself
+ *     class, {@value #CANARY} or {@value #BASELINE}; empty for a limit that stands for itself
  */
 public record Budget(
         Selector selector,
@@ -24,6 +24,12 @@ public record Budget(
         Optional<String> reference) {
     /** The reference that every test has: a fixed piece of computing. */
     public static final String CANARY = "canary";
+
+    /**
+     * The reference of a regression budget: the same subject in earlier runs. Until they are known its limit is a factor, or
+     * for a count how many more there may be; then it is the largest value itself.
+     */
+    public static final String BASELINE = "baseline";
 
     /** A budget with a limit that stands for itself. */
     public Budget(Selector selector, Metric metric, Amount limit, Origin origin) {
@@ -41,8 +47,11 @@ public record Budget(
     }
 
     public Budget {
-        boolean relative = limit.dimension() == Dimension.FACTOR && metric.judging() == Judging.DISTRIBUTION;
-        if (reference.isPresent() ? !relative : limit.dimension() != metric.dimension()) {
+        boolean own = limit.dimension() == metric.dimension();
+        boolean regression = reference.filter(BASELINE::equals).isPresent();
+        boolean relative =
+                limit.dimension() == Dimension.FACTOR && (regression || metric.judging() == Judging.DISTRIBUTION);
+        if (reference.isPresent() ? !relative && !(regression && own) : !own) {
             throw new IllegalArgumentException(metric + " is a "
                     + metric.dimension().noun() + ", not a " + limit.dimension().noun());
         }
@@ -50,5 +59,20 @@ public record Budget(
             throw new IllegalArgumentException(
                     "A threshold belongs to " + Metric.SLOW_REQUESTS + " alone, which needs it");
         }
+    }
+
+    /** Whether its limit is what earlier runs took, and a share more. */
+    public boolean isRegression() {
+        return reference.filter(BASELINE::equals).isPresent();
+    }
+
+    /** What the budget is of, in reports: the metric's key, {@code regression.latency.p95} where it is held against earlier runs. */
+    public String name() {
+        return isRegression() ? Metric.REGRESSION_PREFIX + metric.key() : metric.key();
+    }
+
+    /** This regression budget with the limit that it comes to. */
+    public Budget resolved(Amount most) {
+        return new Budget(selector, metric, most, origin, reference);
     }
 }

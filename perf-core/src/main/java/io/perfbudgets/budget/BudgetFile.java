@@ -18,9 +18,18 @@ import java.util.Optional;
  */
 record BudgetFile(Layer base, Map<String, Layer> modules) {
     private static final List<String> LAYER_KEYS =
-            List.of("defaults", "requests", "operations", "tests", "sql", "process", "waivers");
-    private static final List<String> ROOT_KEYS =
-            List.of("version", "defaults", "requests", "operations", "tests", "sql", "process", "waivers", "modules");
+            List.of("defaults", "requests", "operations", "tests", "sql", "regression", "process", "waivers");
+    private static final List<String> ROOT_KEYS = List.of(
+            "version",
+            "defaults",
+            "requests",
+            "operations",
+            "tests",
+            "sql",
+            "regression",
+            "process",
+            "waivers",
+            "modules");
     private static final List<String> DEFAULTS_KEYS =
             List.of("confidence", "onUndecided", "onUnmeasured", "slowRequest");
     private static final List<String> REACTIONS = List.of("fail", "warn", "ignore");
@@ -88,6 +97,9 @@ record BudgetFile(Layer base, Map<String, Layer> modules) {
                         .map(node -> groups.tests(node, prefix + "tests"))
                         .orElse(Map.of()),
                 tree.value("sql").map(node -> groups.sql(node, prefix + "sql")).orElse(Map.of()),
+                tree.value("regression")
+                        .map(node -> RegressionReader.read(node, prefix + "regression", reading))
+                        .orElse(Map.of()),
                 Optional.ofNullable(tree.entries().get("process"))
                         .flatMap(entry -> new ProcessReader(reading).read(entry, prefix + "process")),
                 tree.value("waivers")

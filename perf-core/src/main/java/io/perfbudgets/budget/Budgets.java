@@ -23,6 +23,7 @@ public final class Budgets {
 
     private final List<Effective> groups;
     private final Map<Metric, Limit> sql;
+    private final Map<Metric, Limit> regressions;
     private final Map<String, String> operationMethods;
     private final Policy policy;
     private final Optional<Amount> slowRequest;
@@ -32,13 +33,24 @@ public final class Budgets {
     private final List<Allowance> allowances;
 
     /** A group whose budgets are made. */
-    private record Effective(Selector selector, Set<Metric> said, List<Budget> budgets, Optional<Amount> slowRequest) {
+    private record Effective(
+            Selector selector,
+            Set<Metric> said,
+            List<Budget> budgets,
+            Set<Metric> compared,
+            List<Budget> regressions,
+            Optional<Amount> slowRequest) {
         static Stream<Effective> of(Group group, Optional<Amount> slowByDefault) {
             Optional<Amount> slow = group.slowRequest().or(() -> slowByDefault);
             return group
                     .selector()
-                    .map(selector ->
-                            new Effective(selector, group.limits().keySet(), group.budgets(selector, slow), slow))
+                    .map(selector -> new Effective(
+                            selector,
+                            group.limits().keySet(),
+                            group.budgets(selector, slow),
+                            group.regressions().keySet(),
+                            group.regressions(selector),
+                            slow))
                     .stream();
         }
     }
@@ -49,6 +61,7 @@ public final class Budgets {
                 .flatMap(group -> Effective.of(group, slowRequest))
                 .toList();
         this.sql = layer.sql();
+        this.regressions = layer.regressions();
         this.policy = layer.defaults().policy();
         this.waivers = layer.waivers();
         this.process = layer.process().map(ProcessSection::plan);
@@ -134,6 +147,39 @@ public final class Budgets {
     }
 
     /**
+     * By how much a subject may be worse than it was in the baseline: what the first group that matches it says, and what the
+     * section {@code regression} says of all.
+     */
+    public List<Budget> regressionsFor(Subject subject) {
+        Optional<Effective> group = groupOf(subject);
+        Set<Metric> said = group.map(Effective::compared).orElse(Set.of());
+        Stream<Budget> ofAll = regressions.values().stream()
+                .filter(limit -> !said.contains(limit.metric()))
+                .sorted(Comparator.comparing(Limit::metric))
+                .flatMap(limit -> limit.regression(Selector.of(subject)).stream());
+        return Stream.concat(group.stream().flatMap(each -> each.regressions().stream()), ofAll)
+                .toList();
+    }
+
+    /** Those of {@link #regressionsFor} that a group declares, which has to match something. */
+    public List<Budget> declaredRegressions() {
+        return groups.stream().flatMap(group -> group.regressions().stream()).toList();
+    }
+
+    /** Whether anything is to be held against a baseline. */
+    public boolean haveRegressions() {
+        return !declaredRegressions().isEmpty()
+                || regressions.values().stream().anyMatch(limit -> limit.most().isPresent());
+    }
+
+    /** Whether a regression budget of {@code subject} is declared by its group, and so must be judged. */
+    public boolean namesRegression(Subject subject, Metric metric) {
+        return groupOf(subject)
+                .filter(group -> group.compared().contains(metric))
+                .isPresent();
+    }
+
+    /**
      * The budgets of every group, in the order in which groups are tried, so that one that matched no subject can be
      * told. Those of {@code sql} are not among them: they hold for whatever is observed and ask for nothing.
      */
@@ -176,8 +222,9 @@ public final class Budgets {
     /** Whether anything is declared about {@code metric}, for any subject. */
     public boolean mention(Metric metric) {
         return Stream.concat(
-                        declared().stream().map(Budget::metric),
-                        sql.values().stream()
+                        Stream.concat(declared().stream(), declaredRegressions().stream())
+                                .map(Budget::metric),
+                        Stream.concat(sql.values().stream(), regressions.values().stream())
                                 .filter(limit -> limit.most().isPresent())
                                 .map(Limit::metric))
                 .anyMatch(metric::equals);

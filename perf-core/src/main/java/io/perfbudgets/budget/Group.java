@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param selector whom it is for; empty where a file only overrides a group of a farther one
  * @param method the application's method that is this operation, {@code com.acme.sync.DatabaseSync.sync}
  * @param slowRequest from which duration on a request is slow, where the group says so itself
+ * @param regressions how much worse than the baseline it may be
  * @param origin where it stands, its declaration being the key path
  * @param column of its key
  */
@@ -19,11 +20,13 @@ record Group(
         Optional<String> method,
         Optional<Amount> slowRequest,
         Map<Metric, Limit> limits,
+        Map<Metric, Limit> regressions,
         Origin origin,
         int column) {
 
     Group {
         limits = Map.copyOf(limits);
+        regressions = Map.copyOf(regressions);
     }
 
     /** This one, completed key by key with what it does not say itself. */
@@ -33,6 +36,7 @@ record Group(
                 method.or(farther::method),
                 slowRequest.or(farther::slowRequest),
                 merged(limits, farther.limits),
+                merged(regressions, farther.regressions),
                 origin,
                 column);
     }
@@ -53,6 +57,14 @@ record Group(
         return limits.values().stream()
                 .sorted((a, b) -> a.metric().compareTo(b.metric()))
                 .flatMap(limit -> limit.most().map(most -> budget(effective, limit, most, slow)).stream())
+                .toList();
+    }
+
+    /** The budgets that it sets against the baseline, in the order of {@link Metric}. */
+    List<Budget> regressions(Selector effective) {
+        return regressions.values().stream()
+                .sorted((a, b) -> a.metric().compareTo(b.metric()))
+                .flatMap(limit -> limit.regression(effective).stream())
                 .toList();
     }
 

@@ -27,7 +27,8 @@ final class GroupReader {
             "connections",
             "connectionLeaks",
             "transaction",
-            "allocation");
+            "allocation",
+            "regression");
     private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
     private static final List<String> TEST_KEYS = with(LIMITS, LOAD_LIMITS);
     private static final List<String> REQUEST_KEYS = with(List.of("match", "slowRequest", "slowRequests"), TEST_KEYS);
@@ -109,6 +110,9 @@ final class GroupReader {
                                     keys.contains("method") ? method(group, at) : Optional.empty(),
                                     keys.contains("slowRequest") ? slowRequest(group, at) : Optional.empty(),
                                     limits(group, at),
+                                    group.value("regression")
+                                            .map(value -> RegressionReader.read(value, at + ".regression", reading))
+                                            .orElse(Map.of()),
                                     reading.origin(at, entry.place()),
                                     entry.place().column()))
                             .ifPresent(group -> groups.put(name, group));

@@ -17,12 +17,13 @@ record Layer(
         Map<String, Group> operations,
         Map<String, Group> tests,
         Map<Metric, Limit> sql,
+        Map<Metric, Limit> regressions,
         Optional<ProcessSection> process,
         List<Waiver> waivers,
         List<Allowance> allowances) {
 
-    static final Layer EMPTY =
-            new Layer(Defaults.NONE, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), List.of(), List.of());
+    static final Layer EMPTY = new Layer(
+            Defaults.NONE, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), List.of(), List.of());
 
     /** The section {@code defaults}, as far as it is said. */
     record Defaults(
@@ -54,6 +55,7 @@ record Layer(
         operations = Collections.unmodifiableMap(new LinkedHashMap<>(operations));
         tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
         sql = Map.copyOf(sql);
+        regressions = Map.copyOf(regressions);
         waivers = List.copyOf(waivers);
         allowances = List.copyOf(allowances);
     }
@@ -65,6 +67,7 @@ record Layer(
                 over(operations, farther.operations),
                 over(tests, farther.tests),
                 Group.merged(sql, farther.sql),
+                Group.merged(regressions, farther.regressions),
                 process.map(nearer -> farther.process.map(nearer::over).orElse(nearer))
                         .or(farther::process),
                 Stream.concat(waivers.stream(), farther.waivers.stream()).toList(),

@@ -18,6 +18,11 @@ record Limit(Metric metric, Optional<Amount> most, Origin origin, int column, Op
         return new Limit(metric, most, origin, column, Optional.of(other));
     }
 
+    /** The budget that this limit of a section {@code regression} is; empty where it lifts one. */
+    Optional<Budget> regression(Selector of) {
+        return most.map(allowed -> new Budget(of, metric, allowed, origin, Optional.of(Budget.BASELINE)));
+    }
+
     boolean isFactor() {
         return most.filter(amount -> amount.dimension() == Dimension.FACTOR).isPresent();
     }

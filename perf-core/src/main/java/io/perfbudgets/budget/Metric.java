@@ -73,6 +73,9 @@ public enum Metric {
     /** How much more memory a process holds for each hour of use; a limit of 0 is {@code flat}. */
     MEMORY_GROWTH("memory.growth", Dimension.SIZE, Judging.TREND);
 
+    /** What the name of a budget against earlier runs begins with. */
+    public static final String REGRESSION_PREFIX = "regression.";
+
     private static final Set<Metric> COUNTS_OF_ALL = Set.of(QUERIES, QUERIES_EXACTLY);
 
     private final String key;
@@ -127,6 +130,17 @@ public enum Metric {
     /** Whether it is a statistic of how long a unit takes. */
     public boolean isLatency() {
         return key.startsWith("latency.");
+    }
+
+    /**
+     * Whether one run can be held against another by it: counts of a unit, the mean and the percentiles of a unit's duration,
+     * what it allocates. The largest duration depends on how many there were.
+     */
+    public boolean isComparable() {
+        return switch (this) {
+            case QUERIES_EXACTLY, QUERIES_GROWTH, QUERIES_RECORDED, FULL_SCANS, LATENCY_MAX -> false;
+            default -> judging == Judging.EXACT || isLatency() || this == ALLOCATION;
+        };
     }
 
     /** Whether a limit of this metric takes the place of one of the other: exactly three replaces at most five. */

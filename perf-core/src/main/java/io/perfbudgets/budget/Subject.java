@@ -43,6 +43,21 @@ public record Subject(Kind kind, String name) {
         return new Subject(Kind.LOAD, method + " " + path + " (load " + scenario + ")");
     }
 
+    /**
+     * This one under a load, as the history names it: what was measured under different loads is never compared.
+     *
+     * @param scenario which load; empty for none
+     */
+    public Subject under(String scenario) {
+        return scenario.isEmpty() ? this : new Subject(kind, name + " (" + scenario + ")");
+    }
+
+    /** The one that {@link #under} was asked of, of a name that it gave. */
+    public Subject withoutLoad() {
+        int load = name.lastIndexOf(" (");
+        return load < 0 || !name.endsWith(")") ? this : new Subject(kind, name.substring(0, load));
+    }
+
     /** For people: a test without its package, anything else by its name. */
     public String shortName() {
         if (kind != Kind.TEST) {

@@ -16,6 +16,10 @@ record WaiverReader(Reading reading) {
     private static final String DATE = "2027-01-31";
     private static final List<String> METRICS =
             Arrays.stream(Metric.values()).map(Metric::key).toList();
+    private static final List<String> REGRESSIONS = Arrays.stream(Metric.values())
+            .filter(Metric::isComparable)
+            .map(metric -> Metric.REGRESSION_PREFIX + metric.key())
+            .toList();
 
     List<Waiver> read(YamlNode node, String path) {
         return reading.list(node, path, EXAMPLE, this::waiver);
@@ -31,23 +35,26 @@ record WaiverReader(Reading reading) {
             Optional<Said> owner = reading.required(tree, path, "owner", "who mends it");
             Origin origin = reading.origin(path, node.place());
             return budget.flatMap(of -> until.flatMap(date -> reason.flatMap(why ->
-                    owner.map(who -> new Waiver(of.subject(), of.metric(), date, why.text(), who.text(), origin)))));
+                    owner.map(who -> new Waiver(of.subject(), of.budget(), date, why.text(), who.text(), origin)))));
         });
     }
 
-    private record Budgeted(String subject, Metric metric) {}
+    private record Budgeted(String subject, String budget) {}
 
     private Optional<Budgeted> budget(Said said, String path) {
         int space = said.text().lastIndexOf(' ');
         String key = said.text().substring(space + 1);
-        Optional<Metric> metric = space < 0 ? Optional.empty() : Metric.ofKey(key);
-        if (metric.isEmpty()) {
+        boolean known = METRICS.contains(key) || REGRESSIONS.contains(key);
+        if (space < 0 || !known) {
             reading.problem(
                     said.place(),
                     path + ".budget: '" + Problems.shortened(said.text()) + "' does not end in a metric",
-                    "Write " + BUDGET + ". " + Problems.knownKeys(key, METRICS));
+                    "Write " + BUDGET + ". "
+                            + Problems.knownKeys(
+                                    key, key.startsWith(Metric.REGRESSION_PREFIX) ? REGRESSIONS : METRICS));
+            return Optional.empty();
         }
-        return metric.map(found -> new Budgeted(said.text().substring(0, space).strip(), found));
+        return Optional.of(new Budgeted(said.text().substring(0, space).strip(), key));
     }
 
     private Optional<LocalDate> date(Said said, String path) {

@@ -1,9 +1,11 @@
 package io.perfbudgets.compare;
 
+import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Measurement;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -12,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param units how many units were observed
  * @param failed how many of them ended in an error
  * @param sqlNanos time in the database over all units, nanoseconds
- * @param worst the worst unit's value of each exact metric
+ * @param worst the worst unit's value of each exact metric, and what a unit allocates on average
  * @param histogram the units' durations, nanoseconds
  */
 public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long> worst, Histogram histogram) {
@@ -26,8 +28,20 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
                 measurement.units(),
                 measurement.failed(),
                 measurement.sqlNanos(),
-                measurement.sqlCaptured() ? measurement.worst() : Map.of(),
+                values(measurement),
                 measurement.latencies().histogram());
+    }
+
+    private static Map<Metric, Long> values(Measurement measurement) {
+        Map<Metric, Long> values = new EnumMap<>(Metric.class);
+        if (measurement.sqlCaptured()) {
+            values.putAll(measurement.worst());
+        }
+        if (measurement.allocations().warm().count() > 0
+                && measurement.allocations().unknown().isEmpty()) {
+            values.put(Metric.ALLOCATION, measurement.allocations().warm().mean());
+        }
+        return values;
     }
 
     /** Both together, of two parts of one run: counts are added, histograms merged, the worse worst kept. */
@@ -38,6 +52,21 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
         Histogram merged = histogram.copy();
         merged.add(other.histogram);
         return new Observed(units + other.units, failed + other.failed, sqlNanos + other.sqlNanos, both, merged);
+    }
+
+    /** What the run came to by a metric that {@linkplain Metric#isComparable() runs are compared by}. */
+    public OptionalLong value(Metric metric) {
+        if (metric.judging() == Judging.EXACT || metric == Metric.ALLOCATION) {
+            Long value = worst.get(metric);
+            return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+        }
+        if (!metric.isLatency() || histogram.getTotalCount() == 0) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                metric == Metric.LATENCY_MEAN
+                        ? Math.round(histogram.getMean())
+                        : histogram.getValueAtPercentile(100 * metric.quantile()));
     }
 
     /** How many units have a duration. */

@@ -25,7 +25,7 @@ final class Accepted {
     }
 
     private static String of(Waiver waiver) {
-        return "Waived until " + waiver.until() + ": " + waiver.subject() + " " + waiver.metric() + " ("
+        return "Waived until " + waiver.until() + ": " + waiver.subject() + " " + waiver.budget() + " ("
                 + waiver.origin().location() + "; reason: " + waiver.reason() + ", owner: " + waiver.owner() + ")";
     }
 

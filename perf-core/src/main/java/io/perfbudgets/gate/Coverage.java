@@ -4,7 +4,6 @@ import io.perfbudgets.budget.Allowance;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.FullScanAllowance;
-import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.QueryAllowance;
 import io.perfbudgets.budget.Selector;
@@ -37,7 +36,7 @@ public final class Coverage {
     private final Set<Allowance> needed;
 
     /** Not the budget itself: a module that overrides a limit still meets the pattern for all. */
-    private record Target(Selector pattern, Metric metric) {}
+    private record Target(Selector pattern, String budget) {}
 
     /** One pattern of a budget that nothing met. */
     record Unmet(Budget budget, Selector pattern) {}
@@ -61,12 +60,13 @@ public final class Coverage {
 
     static Coverage of(Budgets budgets, RunResults results, List<Finding> findings) {
         Set<Budget> declared = new LinkedHashSet<>(budgets.declared());
+        declared.addAll(budgets.declaredRegressions());
         Set<Target> met = new HashSet<>();
         for (Subject subject : results.subjects()) {
-            for (Budget budget : budgets.budgetsFor(subject)) {
+            for (Budget budget : budgetsFor(subject, budgets)) {
                 budget.selector().parts().stream()
                         .filter(pattern -> declared.contains(budget) && pattern.matches(subject))
-                        .forEach(pattern -> met.add(new Target(pattern, budget.metric())));
+                        .forEach(pattern -> met.add(new Target(pattern, budget.name())));
             }
         }
         Set<Waiver> waivers = new LinkedHashSet<>(budgets.waivers());
@@ -74,8 +74,7 @@ public final class Coverage {
         for (Finding finding : findings) {
             waivers.stream()
                     .filter(waiver -> waiver.covers(
-                            finding.verdict().subject(),
-                            finding.verdict().budget().metric()))
+                            finding.verdict().subject(), finding.verdict().budget()))
                     .forEach(used::add);
         }
         List<PlanAudit> plans = results.plans();
@@ -101,6 +100,11 @@ public final class Coverage {
                     .anyMatch(finding -> PlanAudit.covers(scans, finding));
         }
         return allowance instanceof QueryAllowance queries && accepted.stream().anyMatch(each -> each.meet(queries));
+    }
+
+    private static List<Budget> budgetsFor(Subject subject, Budgets budgets) {
+        return Stream.concat(budgets.budgetsFor(subject).stream(), budgets.regressionsFor(subject).stream())
+                .toList();
     }
 
     /** The part that was declared where {@code origin} holds. */
@@ -150,7 +154,7 @@ public final class Coverage {
 
     Stream<Unmet> unmet() {
         return declared.stream().flatMap(budget -> budget.selector().parts().stream()
-                .filter(pattern -> !met.contains(new Target(pattern, budget.metric())))
+                .filter(pattern -> !met.contains(new Target(pattern, budget.name())))
                 .map(pattern -> new Unmet(budget, pattern)));
     }
 

@@ -4,9 +4,11 @@ import io.perfbudgets.budget.Allowance;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Judging;
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Reaction;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.budget.Waiver;
+import io.perfbudgets.compare.Baseline;
 import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Outcome;
@@ -120,8 +122,7 @@ public final class Gate {
     private Finding finding(Verdict verdict) {
         Optional<Waiver> waiver = verdict.outcome() == Outcome.BREACHED
                 ? budgets.waivers().stream()
-                        .filter(each ->
-                                each.covers(verdict.subject(), verdict.budget().metric()))
+                        .filter(each -> each.covers(verdict.subject(), verdict.budget()))
                         .filter(each -> !each.isExpiredOn(today))
                         .findFirst()
                 : Optional.empty();
@@ -180,6 +181,40 @@ public final class Gate {
         return report.plus(findings, problems);
     }
 
+    /**
+     * {@code report} with what became of the regression budgets against {@code baseline}. A subject that the baseline does not
+     * have, and one that only the baseline has, is told and warned of.
+     *
+     * @param partial whether only some of the tests took part on purpose, so that what is missing says nothing
+     */
+    public GateReport regressions(GateReport report, Baseline baseline, boolean partial) {
+        List<Finding> findings = new Regressions(budgets, report.results(), baseline)
+                .verdicts(partial)
+                .map(this::compared)
+                .toList();
+        return report.plus(findings, List.of());
+    }
+
+    /** A new subject has no past, which must not keep it from coming in. */
+    private Finding compared(Verdict verdict) {
+        Finding finding = finding(verdict);
+        return verdict.outcome() == Outcome.UNMEASURED && finding.effect() == Effect.FAILS
+                ? new Finding(verdict, Effect.WARNS, Optional.empty())
+                : finding;
+    }
+
+    /**
+     * {@code report} where regression budgets are declared and there is nothing to hold a run against.
+     *
+     * @param reason why
+     * @param own whether that is the project's own doing; what is broken outside of it turns no build red
+     */
+    public GateReport withoutBaseline(GateReport report, String reason, boolean own) {
+        Effect effect = effect(Outcome.UNMEASURED);
+        return report.plus(
+                List.of(), List.of(new Problem(reason, !own && effect == Effect.FAILS ? Effect.WARNS : effect)));
+    }
+
     private static Problem unusedAllowance(Allowance allowance) {
         return new Problem(
                 allowance.what() + " are accepted (" + allowance.origin() + "; reason: " + allowance.reason()
@@ -193,13 +228,12 @@ public final class Gate {
                 .filter(waiver -> !waiver.isExpiredOn(today))
                 .filter(waiver -> findings.stream()
                         .map(Finding::verdict)
-                        .anyMatch(verdict -> waiver.covers(
-                                verdict.subject(), verdict.budget().metric())))
+                        .anyMatch(verdict -> waiver.covers(verdict.subject(), verdict.budget())))
                 .toList();
     }
 
     private Optional<Problem> waiverProblem(Waiver waiver, Coverage coverage, boolean partial) {
-        String whose = "The waiver of " + waiver.subject() + " " + waiver.metric() + " ("
+        String whose = "The waiver of " + waiver.subject() + " " + waiver.budget() + " ("
                 + waiver.origin().location() + ")";
         if (waiver.isExpiredOn(today)) {
             return Optional.of(new Problem(
@@ -208,9 +242,11 @@ public final class Gate {
                     Effect.FAILS));
         }
         if (!coverage.isUsed(waiver)) {
+            // Whether a regression is judged hangs on the history too.
+            boolean mayBe = partial || waiver.budget().startsWith(Metric.REGRESSION_PREFIX);
             return Optional.of(new Problem(
                     whose + " is about no budget that was judged. Correct its name or take it out",
-                    partial ? Effect.WARNS : Effect.FAILS));
+                    mayBe ? Effect.WARNS : Effect.FAILS));
         }
         return Optional.empty();
     }

@@ -71,7 +71,7 @@ public final class GateText {
         String first = Explanation.of(verdicts.get(0));
         String others = verdicts.stream()
                 .skip(1)
-                .map(verdict -> verdict.budget().metric() + " ("
+                .map(verdict -> verdict.budget().name() + " ("
                         + verdict.budget().origin().location() + ")")
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? first : first + "\n  The same goes for " + others;
@@ -96,7 +96,7 @@ public final class GateText {
                 .map(value -> " " + value)
                 .orElse("");
         return VerdictTable.word(finding) + ": " + verdict.subject().shortName() + " "
-                + verdict.budget().metric() + observed + ", budget "
+                + verdict.budget().name() + observed + ", budget "
                 + verdict.budget().limit() + " ("
                 + verdict.budget().origin() + ")";
     }

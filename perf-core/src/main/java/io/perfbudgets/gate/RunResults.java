@@ -3,6 +3,7 @@ package io.perfbudgets.gate;
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.compare.Observed;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.AcceptedQueries;
@@ -197,6 +198,26 @@ public final class RunResults {
     /** All that was observed of {@code subject}; empty if nothing was. */
     public Optional<Measurement> measurement(Subject subject) {
         return merged(subject, recorders(subject).values().stream());
+    }
+
+    /** What was observed of {@code subject}, apart by the load that it was under. */
+    public List<Measurement> scenarios(Subject subject) {
+        Map<String, List<SubjectRecorder>> scenarios = new LinkedHashMap<>();
+        recorders(subject).forEach((part, recorder) -> scenarios
+                .computeIfAbsent(part.scenario(), name -> new ArrayList<>())
+                .add(recorder));
+        return scenarios.values().stream()
+                .flatMap(recorders -> merged(subject, recorders.stream()).stream())
+                .toList();
+    }
+
+    /** What is kept and compared of this run, apart by load. */
+    public Map<Subject, Observed> observed() {
+        Map<Subject, Observed> observed = new LinkedHashMap<>();
+        for (Subject subject : subjects()) {
+            scenarios(subject).forEach(each -> observed.put(subject.under(each.scenario()), Observed.of(each)));
+        }
+        return observed;
     }
 
     /** All that was observed of the request, or else the operation, of that name; empty if nothing was. */

@@ -73,7 +73,7 @@ final class VerdictTable {
         return List.of(
                 key.word(),
                 abbreviated(key.subject().shortName()),
-                budget.metric().key(),
+                budget.name(),
                 observed,
                 (over ? broken(budget.metric()) : "of ") + budget.limit(),
                 place(budget.origin()) + times);

@@ -70,6 +70,7 @@ public final class VerdictsJson {
         }
         Metric metric = verdict.budget().metric();
         node.put("metric", metric.key());
+        node.put("budget", verdict.budget().name());
         node.put("dimension", verdict.budget().limit().dimension().name());
         verdict.budget().reference().ifPresent(reference -> node.put("reference", reference));
         node.put("limit", verdict.budget().limit().value());

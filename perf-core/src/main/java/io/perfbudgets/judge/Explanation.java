@@ -42,6 +42,9 @@ public final class Explanation {
                 case EXACT -> addCount(lines, verdict);
                 case FEW, PEAK, TREND -> throw new IllegalStateException("explained above");
             }
+            if (verdict.budget().isRegression()) {
+                lines.add(1 + Math.min(1, lines.size() - 1), "  Baseline: " + verdict.reason());
+            }
             verdict.evidence().flatMap(Measurement::load).ifPresent(load -> lines.addAll(LoadLines.of(load)));
         }
         return String.join("\n", lines);
@@ -133,7 +136,8 @@ public final class Explanation {
     private static void addLatency(List<String> lines, Verdict verdict) {
         String observed = verdict.observed().map(Amount::toString).orElse("unknown");
         lines.add("  " + LatencyVerdict.title(verdict.budget().metric()) + " " + observed + ", budget "
-                + LatencyVerdict.limit(verdict.budget()) + "  (" + verdict.reason() + ")");
+                + LatencyVerdict.limit(verdict.budget())
+                + (verdict.budget().isRegression() ? "" : "  (" + verdict.reason() + ")"));
         verdict.evidence().ifPresent(evidence -> {
             lines.add("  " + distribution(evidence, verdict.budget().metric()));
             if (verdict.outcome() == Outcome.BREACHED && evidence.worstUnit().count() > 0) {

@@ -229,7 +229,9 @@ final class LatencyVerdict {
 
     /** {@code 200 ms}, {@code 1.2x of GET /api/health}. */
     static String limit(Budget budget) {
-        return budget.limit() + budget.reference().map(name -> " of " + name).orElse("");
+        return budget.isRegression()
+                ? budget.limit().toString()
+                : budget.limit() + budget.reference().map(name -> " of " + name).orElse("");
     }
 
     /** What the metric is of a unit: {@code p95 latency}. */

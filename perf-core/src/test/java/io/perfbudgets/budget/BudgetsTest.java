@@ -252,14 +252,18 @@ class BudgetsTest {
         assertThat(waiver)
                 .isEqualTo(new Waiver(
                         "GET /api/downloads",
-                        Metric.LATENCY_P95,
+                        "latency.p95",
                         LocalDate.of(2027, 1, 31),
                         "new index ships in 4.2",
                         "ann",
                         new Origin("waivers[0]", "budgets.yaml", 18)));
-        assertThat(waiver.covers(Subject.request("GET", "/api/downloads"), Metric.LATENCY_P95))
+        Subject downloads = Subject.request("GET", "/api/downloads");
+        Origin origin = waiver.origin();
+        assertThat(waiver.covers(
+                        downloads, new Budget(Selector.of(downloads), Metric.LATENCY_P95, Amount.nanos(1), origin)))
                 .isTrue();
-        assertThat(waiver.covers(Subject.request("GET", "/api/downloads"), Metric.LATENCY_P99))
+        assertThat(waiver.covers(
+                        downloads, new Budget(Selector.of(downloads), Metric.LATENCY_P99, Amount.nanos(1), origin)))
                 .isFalse();
         assertThat(waiver.isExpiredOn(LocalDate.of(2027, 1, 31))).isFalse();
         assertThat(waiver.isExpiredOn(LocalDate.of(2027, 2, 1))).isTrue();

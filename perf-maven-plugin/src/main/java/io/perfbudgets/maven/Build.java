@@ -1,12 +1,14 @@
 package io.perfbudgets.maven;
 
 import io.perfbudgets.gate.SharedCoverage;
+import io.perfbudgets.maven.against.SideBySide;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 
@@ -17,6 +19,7 @@ import org.apache.maven.project.MavenProject;
 final class Build {
     private static final String RUN = "perf.run";
     private static final String JUDGED = "perf.judged";
+    private static final String AGAINST = "perf.against";
     private static final String SHARED = "perf.shared";
 
     private final MavenSession session;
@@ -66,6 +69,24 @@ final class Build {
                                 .filter(this::checks)
                                 .map(MavenProject::getId)
                                 .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /** Something that may go wrong. */
+    interface Once<T> {
+        T make() throws MojoExecutionException;
+    }
+
+    /** What is built only once in a session, whichever module asks first. */
+    SideBySide.Runs against(Once<SideBySide.Runs> builds) throws MojoExecutionException {
+        Map<String, Object> root = context(session.getProjects().get(0));
+        synchronized (root) {
+            SideBySide.Runs built = (SideBySide.Runs) root.get(AGAINST);
+            if (built == null) {
+                built = builds.make();
+                root.put(AGAINST, built);
+            }
+            return built;
+        }
     }
 
     /** Whether modules that would be judged take no part in this build ({@code -pl}, {@code -rf}). */

@@ -1,6 +1,7 @@
 package io.perfbudgets.maven;
 
 import io.perfbudgets.budget.BudgetFiles;
+import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.gate.Coverage;
 import io.perfbudgets.gate.Effect;
@@ -77,9 +78,10 @@ public final class CheckMojo extends JudgingMojo {
             throws MojoExecutionException, MojoFailureException {
         List<Path> files = budgetFiles();
         boolean partial = tests.restricted().isPresent();
-        Gate gate = new Gate(read(files), LocalDate.now(ZoneId.systemDefault()));
+        Budgets declared = read(files);
+        Gate gate = new Gate(declared, LocalDate.now(ZoneId.systemDefault()));
         RunResults recorded = resultsOf(runId);
-        GateReport report = gate.judge(project.getArtifactId(), recorded);
+        GateReport report = compared(gate.judge(project.getArtifactId(), recorded), gate, declared, partial);
         Coverage all = probed(gate.coverage(report));
         Predicate<Origin> own = build.checksOthers() ? inOwnFile(files) : origin -> true;
         Coverage here = all.declaredWhere(own);

@@ -10,7 +10,6 @@ import io.perfbudgets.results.MachineFingerprint;
 import io.perfbudgets.results.ResultsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -44,17 +43,18 @@ record ComparedRuns(String name, List<MachineFingerprint> machines, List<Map<Sub
             if (results.jvms().isEmpty()) {
                 throw new MojoExecutionException("There is no results file in " + folder);
             }
-            Map<Subject, Observed> observed = new LinkedHashMap<>();
-            for (Subject subject : results.subjects()) {
-                observed.put(subject, Observed.of(results.measurement(subject).orElseThrow()));
-            }
             return new ComparedRuns(
                     folder.toString(),
                     results.jvms().stream().map(jvm -> jvm.machine()).toList(),
-                    List.of(observed));
+                    List.of(results.observed()));
         } catch (ResultsException damaged) {
             throw new MojoExecutionException(damaged.getMessage(), damaged);
         }
+    }
+
+    /** The same by another name. */
+    ComparedRuns named(String other) {
+        return new ComparedRuns(other, machines, observed);
     }
 
     /** Whether durations of both sides mean the same. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * mvn perf:history                                          the module's latest runs
  * mvn perf:history -Dperf.do=show -Dperf.run=3f2a           the latest run of a commit, a branch or an id
+ * mvn perf:history -Dperf.do=changes                        when what became slower or faster, and stayed so
  * mvn perf:history -Dperf.do=prune -Dperf.before=2026-01-31
  * mvn perf:history -Dperf.do=export -Dperf.format=csv -Dperf.file=runs.csv
  * }</pre>
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "history", threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class HistoryMojo extends PerfMojo {
-    /** What to do: {@code list}, {@code show}, {@code prune} or {@code export}. */
+    /** What to do: {@code list}, {@code show}, {@code changes}, {@code prune} or {@code export}. */
     @Parameter(property = "perf.do", defaultValue = "list")
     String action;
 
@@ -40,9 +41,10 @@ public final class HistoryMojo extends PerfMojo {
     @Nullable
     String run;
 
-    /** At most so many runs, the newest first. */
-    @Parameter(property = "perf.most", defaultValue = "20")
-    int most;
+    /** At most so many runs, the newest first; by default 20, for {@code changes} 100. */
+    @Parameter(property = "perf.most")
+    @Nullable
+    Integer most;
 
     /** For {@code prune}: forget the runs before this day, {@code 2026-01-31}, in UTC. Baselines are kept. */
     @Parameter(property = "perf.before")
@@ -65,14 +67,16 @@ public final class HistoryMojo extends PerfMojo {
             return;
         }
         try (History opened = historyPlace().open()) {
-            RunQuery query = RunQuery.of(project.getArtifactId(), most).named(run == null ? "" : run);
+            RunQuery query = RunQuery.of(project.getArtifactId(), most()).named(run == null ? "" : run);
             switch (action) {
                 case "list" -> list(opened.runs(query));
                 case "show" -> show(opened, opened.runs(query));
+                case "changes" -> changes(opened, opened.runs(query));
                 case "prune" -> prune(opened);
                 case "export" -> export(opened, opened.runs(query));
                 default ->
-                    throw new MojoExecutionException("perf.do is '" + action + "'; write list, show, prune or export");
+                    throw new MojoExecutionException(
+                            "perf.do is '" + action + "'; write list, show, changes, prune or export");
             }
         } catch (HistoryException unusable) {
             throw new MojoExecutionException(unusable.getMessage(), unusable);
@@ -89,6 +93,16 @@ public final class HistoryMojo extends PerfMojo {
         for (RunEntry newest : runs.stream().limit(1).toList()) {
             HistoryText.measurements(opened.measurements(newest)).forEach(line -> getLog().info("  " + line));
         }
+    }
+
+    private int most() {
+        int byDefault = action.equals("changes") ? 100 : 20;
+        return most == null ? byDefault : most;
+    }
+
+    private void changes(History opened, List<RunEntry> newestFirst) throws HistoryException {
+        ChangeText text = ChangeText.of(opened, newestFirst);
+        text.lines().forEach(getLog()::info);
     }
 
     private void prune(History opened) throws MojoExecutionException, HistoryException {

@@ -51,6 +51,11 @@ final class HistoryPlace {
         }
     }
 
+    /** Where it is; empty if there is none. */
+    Optional<String> location() {
+        return location;
+    }
+
     /** Opens it for a goal that is about nothing else. */
     History open() throws MojoExecutionException {
         try {

@@ -1,6 +1,8 @@
 package io.perfbudgets.maven;
 
+import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.gate.Effect;
+import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** What the goals that judge a run share. */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
@@ -37,6 +40,28 @@ abstract class JudgingMojo extends PerfMojo {
     /** Leaves the application that {@code process} declares out, and with it its budgets: for a quick build by hand. */
     @Parameter(property = "perf.probe.skip", defaultValue = "false")
     boolean skipProbe;
+
+    /**
+     * What regression budgets are held against: a branch, the beginning of a commit or of a run's id, or {@code none}. By
+     * default the run that {@code perf:baseline} has marked, else the latest runs of the branch that is built.
+     */
+    @Parameter(property = "perf.baseline")
+    @Nullable
+    String baseline;
+
+    /** How many past runs, at most, regression budgets are held against. */
+    @Parameter(property = "perf.baselineRuns", defaultValue = "10")
+    int baselineRuns;
+
+    /** {@code report} with the verdicts on regression budgets. */
+    final GateReport compared(GateReport report, Gate gate, Budgets read, boolean partial) {
+        return new RegressionCheck(
+                        historyPlace(),
+                        project.getBasedir().toPath(),
+                        baseline == null ? "" : baseline,
+                        Math.max(1, baselineRuns))
+                .on(report, gate, read, partial);
+    }
 
     final RunResults resultsOf(String runId) throws MojoExecutionException {
         try {

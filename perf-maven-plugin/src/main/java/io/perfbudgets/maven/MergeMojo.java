@@ -1,5 +1,6 @@
 package io.perfbudgets.maven;
 
+import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
@@ -38,8 +39,9 @@ public final class MergeMojo extends JudgingMojo {
                 throw new MojoExecutionException("There is no folder " + folder + ", which perf.from names");
             }
         }
-        Gate gate = new Gate(read(budgetFiles()), LocalDate.now(ZoneId.systemDefault()));
-        GateReport judged = gate.judge(project.getArtifactId(), results());
+        Budgets declared = read(budgetFiles());
+        Gate gate = new Gate(declared, LocalDate.now(ZoneId.systemDefault()));
+        GateReport judged = compared(gate.judge(project.getArtifactId(), results()), gate, declared, false);
         GateReport report = gate.unmet(judged, gate.coverage(judged), false);
         Reports reports = write(report);
         log(report);

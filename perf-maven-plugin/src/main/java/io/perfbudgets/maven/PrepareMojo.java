@@ -10,12 +10,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets a module ready to measure: checks the budget files before any test runs, empties the results folder and leaves word
@@ -27,6 +29,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class PrepareMojo extends PerfMojo {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /**
      * Whether the test JVMs get the agent. Without it, DataSources outside of Spring Boot are captured where they are wrapped
@@ -34,6 +37,15 @@ public final class PrepareMojo extends PerfMojo {
      */
     @Parameter(property = "perf.agent", defaultValue = "true")
     boolean agent;
+
+    /**
+     * Names the run: letters, digits, dots, dashes and underscores. Jobs that test parts of one module and share a history
+     * are one run in it if they are given one name, such as that of the pipeline and its attempt. By default each build has a
+     * name of its own.
+     */
+    @Parameter(property = "perf.runId")
+    @Nullable
+    String runId;
 
     /**
      * The property that surefire and failsafe take their JVM options from. Where their {@code argLine} is configured, it has
@@ -46,19 +58,30 @@ public final class PrepareMojo extends PerfMojo {
     void run() throws MojoExecutionException, MojoFailureException {
         List<Path> files = budgetFiles();
         read(files);
-        String runId = SECONDS.format(Instant.now()) + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
+        String id = id();
         try {
             deleteResults();
-            new PreparedRun(runId, project.getArtifactId(), results.toPath(), files).write(buildFolder());
+            new PreparedRun(id, project.getArtifactId(), results.toPath(), files).write(buildFolder());
         } catch (IOException denied) {
             throw new MojoExecutionException("Cannot prepare " + results + ": " + denied.getMessage(), denied);
         }
         if (agent) {
             addAgent();
         }
-        Build.of(this).prepared(runId);
-        getLog().debug("Run " + runId + " with the budget files " + files);
+        Build.of(this).prepared(id);
+        getLog().debug("Run " + id + " with the budget files " + files);
+    }
+
+    private String id() throws MojoExecutionException {
+        if (runId == null) {
+            return SECONDS.format(Instant.now()) + "-"
+                    + UUID.randomUUID().toString().substring(0, 8);
+        }
+        if (!RUN_ID.matcher(runId).matches()) {
+            throw new MojoExecutionException("perf.runId is '" + runId
+                    + "'; write up to 100 letters, digits, dots, dashes and underscores, such as 4711-1");
+        }
+        return runId;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.perfbudgets.maven;
 
+import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.results.PreparedRun;
@@ -28,9 +29,10 @@ public final class ReportMojo extends JudgingMojo {
             getLog().warn("There is no run to report on: run mvn verify with perf:prepare first");
             return;
         }
-        Gate gate = new Gate(read(budgetFiles()), LocalDate.now(ZoneId.systemDefault()));
-        GateReport judged =
-                gate.judge(project.getArtifactId(), resultsOf(prepared.get().runId()));
+        Budgets declared = read(budgetFiles());
+        Gate gate = new Gate(declared, LocalDate.now(ZoneId.systemDefault()));
+        GateReport judged = compared(
+                gate.judge(project.getArtifactId(), resultsOf(prepared.get().runId())), gate, declared, true);
         GateReport report = gate.unmet(judged, gate.coverage(judged), true);
         Reports reports = write(report);
         log(report);

@@ -22,7 +22,7 @@ class ArchitectureTest {
     void reportsExportsAndTheHistoryKnowNothingOfMavenAndOfNoGoal() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..maven.report..", "..maven.export..", "..maven.history..")
+                .resideInAnyPackage("..maven.report..", "..maven.export..", "..maven.history..", "..maven.against..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.maven..", "io.perfbudgets.maven", "io.perfbudgets.maven.help")

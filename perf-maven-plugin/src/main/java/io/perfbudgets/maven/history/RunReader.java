@@ -20,7 +20,7 @@ final class RunReader {
             "select id, run_id, module, started_at, commit_id, branch, dirty, job, cpu, cpus, memory,"
                     + " os, jvm, flags, passed, baseline from run where (? = '' or module = ?)"
                     + " and (? = '' or branch = ? or substr(run_id, 1, ?) = ? or substr(commit_id, 1, ?) = ?)"
-                    + " and (? = 0 or baseline = 1) order by started_at desc, id desc limit ?";
+                    + " and $WHICH order by started_at desc, id desc limit ?";
 
     private final Connection connection;
 
@@ -41,7 +41,8 @@ final class RunReader {
 
     /** The newest first. */
     List<RunEntry> runs(RunQuery asked) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(RUN)) {
+        try (PreparedStatement query =
+                connection.prepareStatement(RUN.replace("$WHICH", asked.filter().condition()))) {
             query.setString(1, asked.module());
             query.setString(2, asked.module());
             query.setString(3, asked.name());
@@ -50,8 +51,7 @@ final class RunReader {
             query.setString(6, asked.name());
             query.setInt(7, beginning(asked.name()));
             query.setString(8, asked.name());
-            query.setInt(9, asked.baselinesOnly() ? 1 : 0);
-            query.setInt(10, asked.most());
+            query.setInt(9, asked.most());
             List<RunEntry> runs = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

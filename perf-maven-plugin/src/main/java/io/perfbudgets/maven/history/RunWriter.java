@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -40,11 +39,7 @@ final class RunWriter {
 
     /** Writes it; where a part of the same run of the same module is there already, both are merged. */
     long write(GateReport report, Commit commit, String job) throws SQLException, HistoryException {
-        Map<Subject, Observed> measured = new LinkedHashMap<>();
-        for (Subject subject : report.results().subjects()) {
-            measured.put(
-                    subject, Observed.of(report.results().measurement(subject).orElseThrow()));
-        }
+        Map<Subject, Observed> measured = report.results().observed();
         RunReader reader = new RunReader(connection);
         String runId = report.results().runId();
         long run = reader.key(runId, report.name()).orElse(-1L);
@@ -126,7 +121,7 @@ final class RunWriter {
                 Verdict verdict = finding.verdict();
                 insert.setLong(1, run);
                 insert.setString(2, Codec.text(verdict.test()));
-                insert.setString(3, verdict.budget().metric().key());
+                insert.setString(3, verdict.budget().name());
                 insert.setLong(4, verdict.budget().limit().value());
                 if (verdict.observed().isPresent()) {
                     insert.setLong(5, verdict.observed().get().value());

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HistoryTest {
@@ -212,20 +213,57 @@ class HistoryTest {
                 .hasMessageContaining("not a database");
     }
 
-    @Test
-    void readsAFileThatItMayNotWrite() throws Exception {
-        assumeTrue(
-                !"root".equals(System.getProperty("user.name")), "Not covered: read-only files, as root may write all");
+    @ParameterizedTest
+    @EnumSource(ReadOnly.class)
+    void readsADatabaseThatItCannotWriteAndSaysSoWhenAskedTo(ReadOnly how) throws Exception {
         Path file = folder.resolve("history.db");
         try (History history = History.open(file.toString())) {
             history.record(games("run-1", 1, 50, 5), COMMIT, "");
         }
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        how.make(file);
 
         try (History history = History.open(file.toString())) {
             assertThat(history.runs(RunQuery.of("shop", 9))).hasSize(1);
             GateReport report = games("run-2", 1, 50, 5);
-            assertThatThrownBy(() -> history.record(report, COMMIT, "")).isInstanceOf(HistoryException.class);
+            assertThatThrownBy(() -> history.record(report, COMMIT, ""))
+                    .isInstanceOf(HistoryException.class)
+                    .hasMessageStartingWith("The history " + file + " cannot be used: ")
+                    .hasMessageContaining("readonly database");
+        }
+    }
+
+    /** What makes a database read-only. */
+    private enum ReadOnly {
+        /** The file's permissions; root may write all the same. */
+        PERMISSIONS {
+            @Override
+            void make(Path file) throws IOException {
+                assumeTrue(!"root".equals(System.getProperty("user.name")), "Not covered as root, who may write all");
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+            }
+        },
+        /** A version of the file that only a newer SQLite may write (SQLite's file format, section 1.3.3). */
+        NEWER_WRITE_VERSION {
+            @Override
+            void make(Path file) throws IOException {
+                byte[] bytes = Files.readAllBytes(file);
+                bytes[18] = 3;
+                Files.write(file, bytes);
+            }
+        };
+
+        abstract void make(Path file) throws IOException;
+    }
+
+    @Test
+    void saysWhatIsInTheWayWhereTheFileCannotBe() throws IOException {
+        Path inTheWay = Files.writeString(folder.resolve("file"), "x");
+        Path aFolder = Files.createDirectory(folder.resolve("folder"));
+
+        for (Path place : List.of(inTheWay.resolve("history.db"), aFolder)) {
+            assertThatThrownBy(() -> History.open(place.toString()).close())
+                    .isInstanceOf(HistoryException.class)
+                    .hasMessageStartingWith("The history " + place + " cannot be used: ");
         }
     }
 
