@@ -57,7 +57,10 @@ public final class PaceRecorder {
         if (nanos <= 0) {
             return Pace.NONE;
         }
-        int slices = (int) Math.min(SLICES, ((nanos - 1) >> shift) + 1);
+        while (((nanos - 1) >> shift) >= SLICES) {
+            widen(); // nothing succeeded in the last part of the time, which counts all the same
+        }
+        int slices = (int) ((nanos - 1) >> shift) + 1;
         int parts = Math.min(STRETCHES, slices);
         List<Pace.Stretch> stretches = new ArrayList<>();
         for (int part = 0; part < parts; part++) {

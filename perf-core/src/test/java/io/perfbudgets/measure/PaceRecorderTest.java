@@ -52,4 +52,12 @@ class PaceRecorderTest {
         assertThat(recorder.pace(2 * MILLI).perSecond(10)).isEmpty();
         assertThat(recorder.pace(0)).isEqualTo(Pace.NONE);
     }
+
+    @Test
+    void countsTheTimeInWhichNothingSucceededAnyMore() {
+        PaceRecorder recorder = new PaceRecorder(0);
+        recorder.add(1_000_000);
+
+        assertThat(recorder.pace(100_000_000_000L).nanos()).isEqualTo(100_000_000_000L);
+    }
 }

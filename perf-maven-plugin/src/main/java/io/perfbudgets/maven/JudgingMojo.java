@@ -1,20 +1,25 @@
 package io.perfbudgets.maven;
 
 import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.gate.Effect;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
+import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.maven.export.Export;
 import io.perfbudgets.maven.export.GithubAnnotations;
 import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.results.ResultsException;
 import java.io.File;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +66,41 @@ abstract class JudgingMojo extends PerfMojo {
                         baseline == null ? "" : baseline,
                         Math.max(1, baselineRuns))
                 .on(report, gate, read, partial);
+    }
+
+    /**
+     * Judges all that was recorded as one run, reports it, remembers it, and fails if a budget is broken.
+     *
+     * @param fromOutside whether a client recorded it, who sees neither statements nor memory nor tests
+     */
+    final void judge(RunResults results, boolean fromOutside) throws MojoExecutionException, MojoFailureException {
+        Budgets declared = read(budgetFiles());
+        Gate gate = new Gate(declared, LocalDate.now(ZoneId.systemDefault()));
+        GateReport judged = compared(gate.judge(project.getArtifactId(), results), gate, declared, false);
+        GateReport all = gate.unmet(judged, gate.coverage(judged), fromOutside);
+        GateReport report = fromOutside ? seenFromOutside(all) : all;
+        Reports reports = write(report);
+        log(report);
+        remember(report);
+        getLog().info("Report: " + reports.page());
+        if (!report.passed()) {
+            throw new MojoFailureException(GateText.failure(report) + "\n  Report: " + reports.page());
+        }
+    }
+
+    private static GateReport seenFromOutside(GateReport report) {
+        return new GateReport(
+                report.name(),
+                report.results(),
+                report.findings().stream()
+                        .filter(finding -> finding.verdict().outcome() != Outcome.UNMEASURED
+                                || isSeenFromOutside(finding.verdict().budget().metric()))
+                        .toList(),
+                report.problems());
+    }
+
+    private static boolean isSeenFromOutside(Metric metric) {
+        return metric.isLatency() || metric == Metric.ERROR_RATE || metric == Metric.THROUGHPUT;
     }
 
     final RunResults resultsOf(String runId) throws MojoExecutionException {

@@ -1,14 +1,8 @@
 package io.perfbudgets.maven;
 
-import io.perfbudgets.budget.Budgets;
-import io.perfbudgets.gate.Gate;
-import io.perfbudgets.gate.GateReport;
-import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.results.ResultsException;
 import java.io.File;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -39,17 +33,7 @@ public final class MergeMojo extends JudgingMojo {
                 throw new MojoExecutionException("There is no folder " + folder + ", which perf.from names");
             }
         }
-        Budgets declared = read(budgetFiles());
-        Gate gate = new Gate(declared, LocalDate.now(ZoneId.systemDefault()));
-        GateReport judged = compared(gate.judge(project.getArtifactId(), results()), gate, declared, false);
-        GateReport report = gate.unmet(judged, gate.coverage(judged), false);
-        Reports reports = write(report);
-        log(report);
-        remember(report);
-        getLog().info("Report: " + reports.page());
-        if (!report.passed()) {
-            throw new MojoFailureException(GateText.failure(report) + "\n  Report: " + reports.page());
-        }
+        judge(results(), false);
     }
 
     private RunResults results() throws MojoExecutionException {

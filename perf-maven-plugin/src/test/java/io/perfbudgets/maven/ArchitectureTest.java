@@ -22,7 +22,12 @@ class ArchitectureTest {
     void reportsExportsAndTheHistoryKnowNothingOfMavenAndOfNoGoal() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..maven.report..", "..maven.export..", "..maven.history..", "..maven.against..")
+                .resideInAnyPackage(
+                        "..maven.report..",
+                        "..maven.export..",
+                        "..maven.history..",
+                        "..maven.against..",
+                        "..maven.imports..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.maven..", "io.perfbudgets.maven", "io.perfbudgets.maven.help")

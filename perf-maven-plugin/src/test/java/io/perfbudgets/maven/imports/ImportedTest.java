@@ -1,0 +1,180 @@
+package io.perfbudgets.maven.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.LoadRun;
+import io.perfbudgets.measure.Measurement;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code ab.tsv} and {@code ab-percentiles.csv} were written by ab 2.3; the others by hand, after their documentation. */
+class ImportedTest {
+    private static final Subject GAMES = Subject.request("GET", "/api/games");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsK6AndMapsItsNames() throws Exception {
+        Map<Subject, Measurement> read = read("k6.json", "", "*game detail=GET /api/games/{id}");
+
+        assertThat(read).containsOnlyKeys(GAMES, Subject.request("GET", "/api/games/{id}"));
+        Measurement games = Objects.requireNonNull(read.get(GAMES));
+        assertThat(games.units()).isEqualTo(2);
+        assertThat(games.failed()).isEqualTo(1);
+        assertThat(games.latencies().ordered()).containsExactly(12_500_000);
+        LoadRun load = games.load().orElseThrow();
+        assertThat(load.scenario()).isEqualTo("k6");
+        assertThat(load.requests()).isEqualTo(2);
+        assertThat(load.failed()).isEqualTo(1);
+        assertThat(load.pace().nanos()).isBetween(1_200_000_000L, 1_220_000_000L);
+        assertThat(games.startedAt()).isEqualTo("2026-11-23T19:00:00.088Z");
+    }
+
+    @Test
+    void readsJmetersCsvWithQuotedLabels() throws Exception {
+        Map<Subject, Measurement> read = read("jmeter.jtl", "", "List games=GET /api/games");
+
+        assertThat(read).containsOnlyKeys(GAMES, Subject.operation("List, and \"more\""));
+        assertThat(Objects.requireNonNull(read.get(GAMES)).latencies().ordered())
+                .containsExactly(12_000_000);
+        assertThat(Objects.requireNonNull(read.get(GAMES)).failed()).isEqualTo(1);
+    }
+
+    @Test
+    void readsGatlingsText() throws Exception {
+        Measurement games = Objects.requireNonNull(read("simulation.log", "").get(GAMES));
+
+        assertThat(games.latencies().ordered()).containsExactly(12_000_000);
+        assertThat(games.failed()).isEqualTo(1);
+    }
+
+    /** Its lines are sorted by duration, and it does not tell failures. */
+    @Test
+    void readsAbWithoutTakingItsOrderForTheOrderOfTime() throws Exception {
+        Measurement games =
+                Objects.requireNonNull(read("ab.tsv", "GET /api/games").get(GAMES));
+
+        assertThat(games.units()).isEqualTo(60);
+        assertThat(games.latencies().count()).isEqualTo(60);
+        assertThat(games.latencies().ordered()).isEmpty();
+        assertThat(games.load()).isEmpty();
+    }
+
+    @Test
+    void asksForTheNameThatAbDoesNotGive() {
+        assertThatThrownBy(() -> read("ab.tsv", ""))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("add -Dperf.name=\"GET /api/games\"");
+    }
+
+    @Test
+    void refusesPercentilesWithoutValues() throws IOException {
+        Path summary = Files.writeString(folder.resolve("summary.json"), "{\n  \"metrics\": {}\n}\n");
+
+        assertThatThrownBy(() -> read("ab-percentiles.csv", "GET /"))
+                .hasMessageContaining("ab -e writes percentiles only")
+                .hasMessageContaining("use ab -g");
+        assertThatThrownBy(() -> read(summary, "")).hasMessageContaining("run k6 with --out json=FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k6.json", "jmeter.jtl", "simulation.log", "ab.tsv"})
+    void readsAnyBeginningOfAFileOrSaysAtWhichLineItIsCutOff(String name) throws Exception {
+        byte[] whole = Files.readAllBytes(resource(name));
+        for (int length = 0; length < whole.length; length += 7) {
+            Path cut = Files.write(folder.resolve(name), java.util.Arrays.copyOf(whole, length));
+            try {
+                assertThat(read(cut, "GET /")).isNotEmpty();
+            } catch (ImportException damaged) {
+                assertThat(damaged).hasMessageStartingWith(cut + ":");
+            }
+        }
+    }
+
+    @Test
+    void namesTheLineOfWhatIsWrong() throws IOException {
+        String header = "timeStamp,elapsed,label,success\n";
+        assertThat(problem(header + "1,2,a,true\n1,two,a,true\n"))
+                .isEqualTo(":3: elapsed is 'two', not a whole number");
+        assertThat(problem(header + "1,2,a\n")).startsWith(":2: the line has 3 fields, not 4");
+        assertThat(problem(header + "1,-2,a,true\n")).isEqualTo(":2: a duration is negative");
+        assertThat(problem(header + "1,2,\"a\n")).startsWith(":2: a quote is not closed");
+        assertThat(problem(header)).isEqualTo(": holds no request");
+        assertThat(problem("")).isEqualTo(": is empty");
+        assertThat(problem("\u0000\u0001\u0002")).contains("a binary file");
+        assertThat(problem("a,b,c\n"))
+                .contains("none of the formats that are read")
+                .endsWith("It begins with 'a,b,c'");
+        assertThat(
+                        problem(
+                                "{\"type\":\"Point\",\"metric\":\"http_req_duration\",\"data\":{\"time\":\"now\",\"value\":1}}"))
+                .isEqualTo(":1: time is 'now', no date and time");
+    }
+
+    @Test
+    void keepsMemoryBoundedByLinesAndNames() throws IOException {
+        StringBuilder many = new StringBuilder("timeStamp,elapsed,label,success\n");
+        for (int i = 0; i <= Imported.MOST_NAMES; i++) {
+            many.append("1,2,name").append(i).append(",true\n");
+        }
+
+        assertThat(problem(many.toString()))
+                .contains(":" + (Imported.MOST_NAMES + 2) + ": more than 5000 different names");
+        assertThat(problem("x".repeat((1 << 20) + 1))).isEqualTo(":1: the line is longer than a mebibyte");
+    }
+
+    @Test
+    void aNameIsARequestIfItIsAMethodWithAPathOrAUrl() {
+        Names names = Names.of(List.of("*/games/*=GET /games/{id}", "a.b=sync"));
+
+        assertThat(names.subject("GET http://host:1/api?x=1")).isEqualTo(Subject.request("GET", "/api"));
+        assertThat(names.subject("GET https://host")).isEqualTo(Subject.request("GET", "/"));
+        assertThat(names.subject("GET http://host/games/7")).isEqualTo(Subject.request("GET", "/games/{id}"));
+        assertThat(names.subject("a.b")).isEqualTo(Subject.operation("sync"));
+        assertThat(names.subject("axb")).isEqualTo(Subject.operation("axb"));
+        assertThatThrownBy(() -> Names.of(List.of("no rule"))).hasMessageContaining("'no rule' is no rule; write");
+    }
+
+    /** What the message says after the file's name. */
+    private String problem(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), text, StandardCharsets.UTF_8);
+        try {
+            read(file, "");
+            return "";
+        } catch (ImportException wrong) {
+            return String.valueOf(wrong.getMessage()).substring(file.toString().length());
+        }
+    }
+
+    private static Map<Subject, Measurement> read(String resource, String name, String... rules) throws Exception {
+        return read(resource(resource), name, rules);
+    }
+
+    private static Map<Subject, Measurement> read(Path file, String name, String... rules)
+            throws IOException, ImportException {
+        Imported imported = new Imported(Names.of(new ArrayList<>(List.of(rules))));
+        imported.read(file, name);
+        return imported.measurements().stream().collect(Collectors.toMap(Measurement::subject, Function.identity()));
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(
+                Objects.requireNonNull(ImportedTest.class.getResource(name)).toURI());
+    }
+}
