@@ -6,7 +6,7 @@ assert rounds[2].contains('building what is checked out') && rounds[3].contains(
 def compared = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/compare.json'))
 assert compared.sameMachine
 def queries = { name -> compared.changes.find { it.subject.name == name && it.metric == 'queries' } }
-assert queries('sync').with { before == 1 && after == 2 && word == 'MORE' }
+assert queries('GET /slow-games').with { after == 8 && word == 'NEW' }
 assert queries('GET /games').word == 'SAME'
 assert log.contains("perf.against is 'no-such-branch', which names no commit here")
 assert log =~ /The build of commit \w{40} fails: see .*before-1\.log/
