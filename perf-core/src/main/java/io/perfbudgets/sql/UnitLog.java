@@ -6,27 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records what one unit does in the database while it is open: its statements, its transactions, its connections.
  *
  * <p>Thread-safe: a unit's work may run on several threads. Memory is bounded by the number of distinct fingerprints and
- * call sites, not by the number of statements. The call site is looked up for the first {@value #SITES_LOOKED_UP}
- * executions of a fingerprint, then for every {@value #SITES_OFTEN}th, and from some 300 on for every
- * {@value #SITES_SELDOM}th; executions in between count for the site seen last.
+ * call sites, not by the number of statements. The call site is looked up where a {@link SiteForecast} cannot tell it.
  */
 public final class UnitLog {
     /** Different sets of values are counted exactly up to this many for one group. */
     public static final int MAX_DISTINCT = 1_000;
 
     private static final int MAX_GROUPS = 5_000;
-    private static final int SITES_LOOKED_UP = 16;
-
-    // primes: statements that take turns in a loop are not met in step
-    private static final int SITES_OFTEN = 17;
-    private static final int SITES_SELDOM = 1_021;
-
     private static final int MAX_READING = 1_000;
     private static final Fingerprint FURTHER = new Fingerprint("(further statements)", StatementKind.OTHER);
     private static final SiteOf FURTHER_SITES = new SiteOf(FURTHER, CallSite.UNKNOWN);
@@ -97,12 +88,13 @@ public final class UnitLog {
         group.updatedRows += updatedRows;
         group.batches += batched > 0 ? 1 : 0;
         group.batched += batched;
-        if (group.values.size() < MAX_DISTINCT) {
-            group.values.add(values);
+        boolean again = executions.values.again(values, writes);
+        if (group.values != executions.values) {
+            group.values.again(values, 0);
         }
         if (kind != StatementKind.SELECT) {
             writes++;
-        } else if (executions.repeats(values)) {
+        } else if (again) {
             group.duplicates++;
         }
         lastOrder = group.order;
@@ -176,12 +168,10 @@ public final class UnitLog {
     /** All executions of one fingerprint, told apart by call site. */
     private final class Executions {
         private final Fingerprint fingerprint;
-        private final Map<CallSite, Group> bySite = new LinkedHashMap<>();
-        private final LongSet sinceWrite = new LongSet();
-        private long writesBefore = -1;
+        private final Map<CallSite, Group> bySite = new LinkedHashMap<>(2);
+        private final SiteForecast<Group> forecast = new SiteForecast<>();
+        private final SeenValues values = new SeenValues();
         private long count;
-        private CallSite lastSite = CallSite.UNKNOWN;
-        private @Nullable Group last;
 
         Executions(Fingerprint fingerprint) {
             this.fingerprint = fingerprint;
@@ -189,36 +179,33 @@ public final class UnitLog {
 
         Group next(Supplier<CallSite> lookUp) {
             count++;
-            Group group = last;
-            if (looksUp()) {
-                CallSite site = lookUp.get();
-                if (count == 2 && !eagerSites) {
-                    adopt(site);
-                }
-                lastSite = site;
-                group = null;
+            if (count == 1 && !eagerSites) {
+                return at(CallSite.UNKNOWN);
             }
-            if (group == null) {
-                group = bySite.computeIfAbsent(lastSite, site -> new Group(this, site));
-                last = group;
+            Group known = forecast.group(lastOrder);
+            if (known != null) {
+                return known;
             }
+            CallSite site = lookUp.get();
+            if (count == 2 && !eagerSites) {
+                adopt(site);
+            }
+            Group found = at(site);
+            forecast.learn(found);
+            return found;
+        }
+
+        private Group at(CallSite site) {
+            Group known = bySite.get(site);
+            if (known != null) {
+                return known;
+            }
+            if (bySite.size() == 1) { // until now all values were that one's
+                bySite.values().forEach(only -> only.values = values.copy());
+            }
+            Group group = new Group(this, site, bySite.isEmpty() ? values : new SeenValues());
+            bySite.put(site, group);
             return group;
-        }
-
-        /** Whether these values were read before, with nothing written since that could have changed the answer. */
-        boolean repeats(long values) {
-            if (writesBefore != writes) {
-                writesBefore = writes;
-                sinceWrite.clear();
-            }
-            return sinceWrite.size() < MAX_DISTINCT ? !sinceWrite.add(values) : sinceWrite.contains(values);
-        }
-
-        private boolean looksUp() {
-            if (count <= SITES_LOOKED_UP) {
-                return count > 1 || eagerSites;
-            }
-            return count % (count < SITES_OFTEN * SITES_OFTEN ? SITES_OFTEN : SITES_SELDOM) == 0;
         }
 
         /** The first execution was not looked up; it most likely came from where the second does. */
@@ -234,11 +221,11 @@ public final class UnitLog {
     /** The executions of one fingerprint from one call site. Its fields are guarded by the log. */
     final class Group {
         private final Executions executions;
-        private final LongSet values = new LongSet();
         private final List<ReadRows> reading = new ArrayList<>(1);
         private final int order;
         private final int parent;
         private int nextSettling = 16;
+        private SeenValues values;
         private CallSite site;
         private long startedAt;
         private long count;
@@ -250,9 +237,11 @@ public final class UnitLog {
         private long batches;
         private long batched;
 
-        Group(Executions executions, CallSite site) {
+        /** @param values those of its executions; while it is the fingerprint's only group, the fingerprint's */
+        Group(Executions executions, CallSite site, SeenValues values) {
             this.executions = executions;
             this.site = site;
+            this.values = values;
             this.order = groups.size();
             this.parent = lastOrder;
             groups.add(this);

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  */
 final class CallSites {
     private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
-    private static final int MAX_FRAMES = 512;
     private static final String AGENT = "java.lang.$PerfBudgets";
 
     private static final List<String> OURS = List.of(
@@ -71,7 +70,7 @@ final class CallSites {
                     return Optional.empty();
                 }
                 if (!NotApplication.is(frame)) {
-                    return Optional.of(Trace.site(frame, frame.getLineNumber(), Trail.UNKNOWN));
+                    return Optional.of(Trace.site(Place.of(frame), frame.getLineNumber(), Trail.UNKNOWN));
                 }
             }
             return Optional.of(CallSite.UNKNOWN);
@@ -84,7 +83,7 @@ final class CallSites {
 
     private static CallSite find(Stream<StackFrame> frames) {
         Trace trace = new Trace();
-        Iterator<StackFrame> inwardsOut = frames.limit(MAX_FRAMES).iterator();
+        Iterator<StackFrame> inwardsOut = frames.iterator();
         while (inwardsOut.hasNext() && trace.add(inwardsOut.next())) {
             // the trace says when it has seen enough
         }

@@ -68,18 +68,12 @@ public final class NotApplication {
             "org.mockito.",
             "io.restassured.");
 
-    private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-            return is(type.getName());
-        }
-    };
-
     private NotApplication() {}
 
     /** Proxies and generated subclasses have {@code $$} in their name and no line worth showing. */
     static boolean is(StackFrame frame) {
-        return KNOWN.get(frame.getDeclaringClass()) || frame.getLineNumber() <= 0;
+        return Role.of(frame.getDeclaringClass()) != Role.APPLICATION
+                || !Place.of(frame).isWritten();
     }
 
     /** Whether a class is not the application's. */

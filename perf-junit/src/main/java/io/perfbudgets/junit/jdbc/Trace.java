@@ -1,6 +1,5 @@
 package io.perfbudgets.junit.jdbc;
 
-import io.perfbudgets.junit.bytecode.ClassCode;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.LoopOwner;
 import io.perfbudgets.sql.Trail;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One stack, taken in frame by frame from the driver outwards, until the unit's beginning or the test engine is reached. */
 final class Trace {
+    private static final int MAX_FRAMES = 512;
     private static final int MAX_APPLICATION_FRAMES = 32;
 
     private static final Pattern ANONYMOUS = Pattern.compile("\\$\\d.*");
@@ -19,72 +19,58 @@ final class Trace {
     private final Technology technology = new Technology();
     private final List<Call> calls = new ArrayList<>();
     private @Nullable String testClass;
-    private @Nullable StackFrame outermost;
+    private @Nullable Place outermost;
     private boolean beyondUnit;
+    private int frames;
 
     /** One of the application's frames, and whether the JDK calls it for each element of something. */
     private static final class Call {
-        private final StackFrame frame;
+        private final Place place;
         private boolean forEach;
 
-        Call(StackFrame frame) {
-            this.frame = frame;
-        }
-
-        int place() {
-            return method() + frame.getByteCodeIndex();
-        }
-
-        int method() {
-            return 31 * frame.getClassName().hashCode()
-                    + 7 * frame.getMethodName().hashCode();
-        }
-
-        int loop() {
-            return ClassCode.of(frame.getDeclaringClass())
-                    .loopAt(frame.getMethodName(), frame.getDescriptor(), frame.getByteCodeIndex());
+        Call(Place place) {
+            this.place = place;
         }
     }
 
     /** Takes the next frame in and says whether more are wanted. */
     boolean add(StackFrame frame) {
-        String name = frame.getClassName();
-        if (isEngine(name)) {
-            testClass = outermost == null ? null : namedClass(outermost.getClassName());
-            return false;
+        Role role = Role.of(frame.getDeclaringClass());
+        switch (role) {
+            case ENGINE -> testClass = outermost == null ? null : namedClass(outermost.className());
+            case REQUEST -> {}
+            case OPERATION -> beyondUnit = true;
+            case FRAMEWORK -> addBetween(frame);
+            case APPLICATION -> {
+                Place place = Place.of(frame);
+                if (place.isWritten()) {
+                    addCall(place);
+                } else {
+                    addBetween(frame);
+                }
+            }
         }
-        if (name.startsWith("io.perfbudgets.junit.http.")) {
-            return false; // a request begins here: what called it, be it a test, is not its doing
+        return role != Role.ENGINE && role != Role.REQUEST && ++frames < MAX_FRAMES;
+    }
+
+    private void addCall(Place place) {
+        outermost = place;
+        if (!beyondUnit && calls.size() < MAX_APPLICATION_FRAMES && !recurs(place)) {
+            calls.add(new Call(place));
         }
-        if (name.startsWith("io.perfbudgets.junit.Perf") || name.startsWith("io.perfbudgets.junit.spring.Operation")) {
-            beyondUnit = true; // an operation begins here; whose test it is in is still to be seen
-        } else if (!NotApplication.is(frame)) {
-            outermost = frame;
-            addCall(frame);
-        } else if (calls.isEmpty()) {
+    }
+
+    private void addBetween(StackFrame frame) {
+        if (calls.isEmpty()) {
             technology.add(frame);
         } else if (!beyondUnit && isForEach(frame)) {
             calls.get(calls.size() - 1).forEach = true;
         }
-        return true;
     }
 
-    private void addCall(StackFrame frame) {
-        if (beyondUnit || calls.size() >= MAX_APPLICATION_FRAMES) {
-            return;
-        }
-        Call call = new Call(frame);
-        boolean recursion = !calls.isEmpty() && calls.get(calls.size() - 1).place() == call.place();
-        if (!recursion) { // one and the same path however deep a tree is
-            calls.add(call);
-        }
-    }
-
-    private static boolean isEngine(String name) {
-        return name.startsWith("org.junit.platform.")
-                || name.startsWith("org.junit.jupiter.engine.")
-                || name.startsWith("org.junit.runners.")
-                || name.startsWith("org.testng.");
+    /** However deep a tree is, it is one and the same path. */
+    private boolean recurs(Place place) {
+        return !calls.isEmpty() && calls.get(calls.size() - 1).place.id() == place.id();
     }
 
     private static boolean isForEach(StackFrame frame) {
@@ -107,23 +93,16 @@ final class Trace {
         if (calls.isEmpty()) {
             return CallSite.UNKNOWN;
         }
-        return site(calls.get(0).frame, hash(0), trail());
+        return site(calls.get(0).place, hash(0), trail());
     }
 
-    static CallSite site(StackFrame frame, int path, Trail trail) {
-        String file = frame.getFileName();
-        return new CallSite(
-                frame.getClassName(),
-                methodOf(frame),
-                file == null ? "" : file,
-                Math.max(0, frame.getLineNumber()),
-                path,
-                trail);
+    static CallSite site(Place place, int path, Trail trail) {
+        return new CallSite(place.className(), methodOf(place), place.file(), Math.max(0, place.line()), path, trail);
     }
 
     /** The method that holds a lambda has its name in the middle of the lambda's: {@code lambda$list$0}. */
-    private static String methodOf(StackFrame frame) {
-        String name = frame.getMethodName();
+    private static String methodOf(Place place) {
+        String name = place.methodName();
         if (!name.startsWith("lambda$")) {
             return name;
         }
@@ -135,9 +114,9 @@ final class Trace {
     private Trail trail() {
         for (int at = 0; at < calls.size(); at++) {
             Call call = calls.get(at);
-            int loop = call.loop();
+            int loop = call.place.loop();
             if (loop >= 0) {
-                return trail(call.method() + loop, at + 1, call);
+                return trail(call.place.method() + loop, at + 1, call);
             }
             if (call.forEach) {
                 return trail(1, at + 1, calls.get(Math.min(at + 1, calls.size() - 1)));
@@ -153,7 +132,7 @@ final class Trace {
 
     /** The test's class and those around it; a class within it stands for the application. */
     private LoopOwner owner(Call call) {
-        String name = namedClass(call.frame.getClassName());
+        String name = namedClass(call.place.className());
         boolean test = testClass != null && (testClass.equals(name) || testClass.startsWith(name + "$"));
         return test ? LoopOwner.TEST : LoopOwner.APPLICATION;
     }
@@ -161,7 +140,7 @@ final class Trace {
     private int hash(int from) {
         int hash = 1;
         for (Call call : calls.subList(from, calls.size())) {
-            hash = 31 * hash + call.place();
+            hash = 31 * hash + call.place.id();
         }
         return hash;
     }
