@@ -28,7 +28,7 @@ public record Fingerprint(String text, StatementKind kind) {
 
     private static Fingerprint learn(String sql) {
         String text = Normaliser.normalise(sql);
-        Fingerprint fingerprint = new Fingerprint(text, StatementKind.of(text));
+        Fingerprint fingerprint = new Fingerprint(text, StatementKind.of(text, sql));
         if (CACHE.size() >= MAX_CACHED) {
             CACHE.clear(); // texts with literals in them come and go; the hot ones are back at once
         }

@@ -36,10 +36,18 @@ public enum StatementKind {
             "use",
             "discard");
 
-    /** The usual validation queries of connection pools. */
+    /** What a text may look like that only asks whether the database still answers. */
+    private static final Pattern MAYBE_VALIDATION =
+            Pattern.compile("(?:select|values) ?\\(?\\?\\)?(?: from [\\w.$]+)?");
+
+    /**
+     * The usual validation queries of connection pools. With another value it is the application's: {@code select 42}.
+     */
     private static final Pattern VALIDATION = Pattern.compile(
-            "select (\\?|1)( from (dual|sysibm\\.sysdummy1|information_schema\\.system_users|rdb\\$database))?|values \\??1?"
-                    + "|select version ?\\(\\)|select current_timestamp( ?\\(\\))?");
+            "(?:select (?:1|'x')"
+                    + "(?: from (?:dual|sysibm\\.sysdummy1|information_schema\\.system_users|rdb\\$database))?|values ?\\(?1\\)?)[ ;]*");
+
+    private static final Pattern COMMENTS = Pattern.compile("/\\*.*?\\*/|--[^\n]*", Pattern.DOTALL);
 
     private static final String NAME = "[\\w.$\"`\\[\\]]+";
 
@@ -67,10 +75,15 @@ public enum StatementKind {
         return this != HOUSEKEEPING && this != IDENTIFIER;
     }
 
-    /** Classifies a statement by its {@linkplain Fingerprint#text() normalised text}. */
-    static StatementKind of(String normalised) {
+    /**
+     * Classifies a statement.
+     *
+     * @param normalised its {@linkplain Fingerprint#text() normalised text}
+     * @param sql the statement as it was written
+     */
+    static StatementKind of(String normalised, String sql) {
         String text = normalised.toLowerCase(Locale.ROOT);
-        if (VALIDATION.matcher(text).matches()) {
+        if (isPing(text, sql)) {
             return HOUSEKEEPING;
         }
         if (IDENTIFIERS.matcher(text).matches()) {
@@ -84,6 +97,16 @@ public enum StatementKind {
             case "delete", "truncate" -> DELETE;
             default -> SESSION_WORDS.contains(verb) ? HOUSEKEEPING : OTHER;
         };
+    }
+
+    /** Some drivers take a text that is nothing but a comment for a ping. */
+    private static boolean isPing(String text, String sql) {
+        if (!text.isEmpty() && !MAYBE_VALIDATION.matcher(text).matches()) {
+            return false;
+        }
+        String written = COMMENTS.matcher(sql).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+        return written.isEmpty()
+                || VALIDATION.matcher(written.replaceAll("\\s+", " ")).matches();
     }
 
     /** The first word, or for {@code WITH a AS (…) DELETE …} the first data verb outside all parentheses. */
