@@ -41,6 +41,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyThePackageForItKnowsContextPropagation() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..junit.context..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyThePackagesForThemKnowSpringAndServlets() {
         noClasses()
                 .that()

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class Propagation {
     private Propagation() {}
 
+    /** This thread's unit, to be given to another by {@link #unit(OpenUnit)}; null if it has none. */
+    public static @Nullable OpenUnit unit() {
+        return Units.current();
+    }
+
+    /** Gives this thread a unit, or none. */
+    public static void unit(@Nullable OpenUnit unit) {
+        Units.swap(unit);
+    }
+
     /** The work, with this thread's unit if it has one. */
     public static Runnable carry(Runnable work) {
         OpenUnit unit = Units.current();

@@ -14,12 +14,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** What the post-processors do to beans, without Spring Boot around them. */
@@ -72,6 +81,50 @@ class SpringWiringTest {
         }
     }
 
+    @Test
+    void anAsyncMethodIsItsCallersWork() throws Throwable {
+        try (var context = new AnnotationConfigApplicationContext(Application.class)) {
+            Reports reports = context.getBean(Reports.class);
+            assertCountedOnce(measure(() -> reports.write().get()));
+        }
+    }
+
+    @Test
+    void anExecutorServiceBeanCarriesTheUnit() throws Throwable {
+        try (var context = new AnnotationConfigApplicationContext(Application.class)) {
+            DataSource source = context.getBean(Pool.class);
+            for (String name : List.of("fixed", "single")) {
+                ExecutorService threads = context.getBean(name, ExecutorService.class);
+                assertCountedOnce(measure(() -> threads.submit(asking(source)).get()));
+                assertCountedOnce(measure(
+                        () -> threads.invokeAll(List.of(asking(source))).get(0).get()));
+            }
+        }
+    }
+
+    @Test
+    void anExecutorThatIsDeclaredByAClassOfTheJdkStaysWhatItIsAndItsWorkIsSaidToBeNobodys() throws Throwable {
+        try (var context = new AnnotationConfigApplicationContext(Application.class)) {
+            DataSource source = context.getBean(Pool.class);
+            ThreadPoolExecutor threads = context.getBean("threads", ThreadPoolExecutor.class);
+            List<Measurement> measured =
+                    measure(() -> threads.submit(asking(source)).get());
+            assertThat(measured.get(0).unattributed()).hasSize(1);
+        }
+    }
+
+    private static Callable<Integer> asking(DataSource source) {
+        return () -> {
+            query(source);
+            return 1;
+        };
+    }
+
+    private static void assertCountedOnce(List<Measurement> measured) {
+        assertThat(measured.get(0).worst(Metric.QUERIES)).isEqualTo(1);
+        assertThat(measured.get(0).unattributed()).isEmpty();
+    }
+
     private static List<Measurement> measure(Units.Body body) throws Throwable {
         RunningTest test = RunningTests.begin(Subject.test("Sample", "test"));
         try {
@@ -110,7 +163,22 @@ class SpringWiringTest {
         }
     }
 
+    static class Reports {
+        private final DataSource source;
+
+        Reports(DataSource source) {
+            this.source = source;
+        }
+
+        @Async("executor")
+        CompletableFuture<String> write() throws SQLException {
+            query(source);
+            return CompletableFuture.completedFuture("written");
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
+    @EnableAsync(proxyTargetClass = true)
     static class Application {
         @Bean
         static DataSourceCapture capture() {
@@ -130,6 +198,26 @@ class SpringWiringTest {
         @Bean
         ThreadPoolTaskExecutor executor() {
             return new ThreadPoolTaskExecutor();
+        }
+
+        @Bean(destroyMethod = "shutdownNow")
+        ThreadPoolExecutor threads() {
+            return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        }
+
+        @Bean(destroyMethod = "shutdownNow")
+        ExecutorService fixed() {
+            return Executors.newFixedThreadPool(1);
+        }
+
+        @Bean(destroyMethod = "shutdownNow")
+        ExecutorService single() {
+            return Executors.newSingleThreadExecutor();
+        }
+
+        @Bean
+        Reports reports(Pool pool) {
+            return new Reports(pool);
         }
 
         @Bean
