@@ -65,6 +65,14 @@ class IndexedQueriesTest {
     }
 
     @Test
+    void saysWhyADatabaseWouldNotExplainAStatementAndNoneOfItsValues() {
+        assertThat(failureOf(Refused.class, "runs"))
+                .startsWith("Performance budget not measured: IndexedQueriesTest$Refused.runs")
+                .contains("H2 does not explain it: cannot plan for title …: select id from games where title = ?")
+                .doesNotContain("game 1");
+    }
+
+    @Test
     void explainsOnTheConnectionThatTheTestHoldsWhereThePoolHasNoOther() {
         assertThat(failureOf(OnTheLastConnection.class, "holdsIt"))
                 .contains("reads all of plays to filter by title")
@@ -143,6 +151,18 @@ class IndexedQueriesTest {
             try (Connection connection = PerfDataSource.wrap(new Renamed()).getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("select 1 as one");
+            }
+        }
+    }
+
+    @IndexedQueries
+    static class Refused {
+        @Test
+        void runs() throws SQLException {
+            try (Connection connection = PerfDataSource.wrap(new Refusing()).getConnection();
+                    PreparedStatement statement = connection.prepareStatement("select id from games where title = ?")) {
+                statement.setString(1, "game 1");
+                statement.executeQuery().close();
             }
         }
     }
@@ -242,21 +262,36 @@ class IndexedQueriesTest {
                             "getDatabaseProductName",
                             () -> "Oracle"));
         }
+    }
 
-        private interface Answer {
+    /** H2 that runs everything and explains nothing. */
+    private static final class Refusing extends SimpleDataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = Samples.DATA.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, called, arguments) -> {
+                        if (arguments != null && String.valueOf(arguments[0]).matches("(?i)explain .*")) {
+                            throw new SQLException("cannot plan for title game 1");
+                        }
+                        return called.invoke(connection, arguments);
+                    });
+        }
+    }
+
+    private abstract static class SimpleDataSource implements DataSource {
+        interface Answer {
             Object get() throws SQLException;
         }
 
-        private static <T> T proxy(Class<T> type, T delegate, String method, Answer answer) {
+        static <T> T proxy(Class<T> type, T delegate, String method, Answer answer) {
             return type.cast(Proxy.newProxyInstance(
                     type.getClassLoader(),
                     new Class<?>[] {type},
                     (self, called, arguments) ->
                             called.getName().equals(method) ? answer.get() : called.invoke(delegate, arguments)));
         }
-    }
 
-    private abstract static class SimpleDataSource implements DataSource {
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
             return getConnection();
