@@ -29,10 +29,11 @@ final class Rules {
     private static final List<String> GIVE_NONE_OF_THEIR_OWN =
             List.of("io/perfbudgets/junit/", "com/p6spy/", "java/", "javax/", "jdk/", "sun/", "com/sun/");
 
-    private static final List<Rule> CONNECTIONS = List.of(
-            new Rule("connect", CONNECTION, Point.CONNECTION), new Rule("getConnection", CONNECTION, Point.CONNECTION));
+    private static final List<Rule> CONNECTIONS = rules(CONNECTION, Point.CONNECTION, "connect", "getConnection");
 
-    private static final List<Rule> STARTS = List.of(new Rule("start", ENTRY, Point.THREAD));
+    private static final List<Rule> STARTS = rules(ENTRY, Point.THREAD, "start");
+
+    private static final String CONCURRENT = "java/util/concurrent/";
 
     private static final Set<String> INHERITED = ConcurrentHashMap.newKeySet();
 
@@ -53,74 +54,79 @@ final class Rules {
                 List.of(new Rule("start", ENTRY, Point.THREAD), new Rule("exit", ENTRY, Point.THREAD_END)));
         rules.put("java/lang/VirtualThread", STARTS);
         rules.put("java/lang/ThreadBuilders$BoundVirtualThread", STARTS);
-        rules.put("java/util/concurrent/FutureTask", List.of(new Rule("<init>", FIRST_ARGUMENT, Point.FUNCTION)));
+        rules.put(CONCURRENT + "FutureTask", rules(FIRST_ARGUMENT, Point.FUNCTION, "<init>"));
         rules.put(
-                "java/util/concurrent/ThreadPoolExecutor",
+                CONCURRENT + "ThreadPoolExecutor",
                 List.of(new Rule("execute", FIRST_ARGUMENT, Point.TASK), new Rule("runWorker", RUN_CALL, Point.BEGIN)));
         rules.put(
-                "java/util/concurrent/ScheduledThreadPoolExecutor",
-                List.of(
-                        new Rule("scheduleAtFixedRate", FIRST_ARGUMENT, Point.PERIODIC),
-                        new Rule("scheduleWithFixedDelay", FIRST_ARGUMENT, Point.PERIODIC)));
+                CONCURRENT + "ScheduledThreadPoolExecutor",
+                rules(FIRST_ARGUMENT, Point.PERIODIC, "scheduleAtFixedRate", "scheduleWithFixedDelay"));
         rules.put(
-                "java/util/concurrent/ForkJoinPool",
-                List.of(
-                        new Rule("execute", FIRST_ARGUMENT, Point.FORKED),
-                        new Rule("submit", FIRST_ARGUMENT, Point.FORKED),
-                        new Rule("externalSubmit", FIRST_ARGUMENT, Point.FORKED),
-                        new Rule("lazySubmit", FIRST_ARGUMENT, Point.FORKED),
-                        new Rule("invoke", FIRST_ARGUMENT, Point.FORKED),
-                        new Rule("invokeAll", FIRST_ARGUMENT, Point.FORKED),
-                        new Rule("schedule", FIRST_ARGUMENT, Point.FORKED)));
+                CONCURRENT + "ForkJoinPool",
+                rules(
+                        FIRST_ARGUMENT,
+                        Point.FORKED,
+                        "execute",
+                        "submit",
+                        "externalSubmit",
+                        "lazySubmit",
+                        "invoke",
+                        "invokeAll",
+                        "schedule"));
         rules.put(
-                "java/util/concurrent/ForkJoinTask",
+                CONCURRENT + "ForkJoinTask",
                 List.of(
                         new Rule("fork", ENTRY, Point.FORKED),
                         new Rule("doExec", ENTRY, Point.BEGIN),
                         new Rule("doExec", EXIT, Point.END)));
         rules.put(
-                "java/util/concurrent/CompletableFuture",
-                List.of(
-                        new Rule("runAsync", FUNCTIONS, Point.FUNCTION),
-                        new Rule("supplyAsync", FUNCTIONS, Point.FUNCTION),
-                        new Rule("completeAsync", FUNCTIONS, Point.FUNCTION),
-                        new Rule("then*", FUNCTIONS, Point.FUNCTION),
-                        new Rule("handle*", FUNCTIONS, Point.FUNCTION),
-                        new Rule("whenComplete*", FUNCTIONS, Point.FUNCTION),
-                        new Rule("exceptionally*", FUNCTIONS, Point.FUNCTION),
-                        new Rule("acceptEither*", FUNCTIONS, Point.FUNCTION),
-                        new Rule("applyToEither*", FUNCTIONS, Point.FUNCTION),
-                        new Rule("runAfter*", FUNCTIONS, Point.FUNCTION)));
+                CONCURRENT + "CompletableFuture",
+                rules(
+                        FUNCTIONS,
+                        Point.FUNCTION,
+                        "runAsync",
+                        "supplyAsync",
+                        "completeAsync",
+                        "then*",
+                        "handle*",
+                        "whenComplete*",
+                        "exceptionally*",
+                        "acceptEither*",
+                        "applyToEither*",
+                        "runAfter*"));
         rules.put(
                 "org/springframework/core/task/SimpleAsyncTaskExecutor",
-                List.of(new Rule("doExecute", FIRST_ARGUMENT, Point.FUNCTION)));
+                rules(FIRST_ARGUMENT, Point.FUNCTION, "doExecute"));
     }
 
     private static void clients(Map<String, List<Rule>> rules) {
         rules.put(
-                "jdk/internal/net/http/HttpClientImpl",
-                List.of(
-                        new Rule("send", FIRST_ARGUMENT, Point.HTTP_REQUEST),
-                        new Rule("sendAsync", FIRST_ARGUMENT, Point.HTTP_REQUEST)));
+                "jdk/internal/net/http/HttpClientImpl", rules(FIRST_ARGUMENT, Point.HTTP_REQUEST, "send", "sendAsync"));
         rules.put(
                 "sun/net/www/protocol/http/HttpURLConnection",
-                List.of(
-                        new Rule("connect", ENTRY, Point.URL_CONNECTION),
-                        new Rule("getInputStream", ENTRY, Point.URL_CONNECTION),
-                        new Rule("getOutputStream", ENTRY, Point.URL_CONNECTION)));
+                rules(ENTRY, Point.URL_CONNECTION, "connect", "getInputStream", "getOutputStream"));
         rules.put(
                 "org/springframework/http/client/AbstractClientHttpRequest",
-                List.of(new Rule("execute", ENTRY, Point.SPRING_REQUEST)));
+                rules(ENTRY, Point.SPRING_REQUEST, "execute"));
         rules.put(
                 "org/springframework/web/reactive/function/client/ExchangeFunctions$DefaultExchangeFunction",
-                List.of(new Rule("exchange", FIRST_ARGUMENT, Point.SPRING_EXCHANGE)));
-        List<Rule> apache = List.of(new Rule("doExecute", TWO_ARGUMENTS, Point.APACHE_REQUEST));
+                rules(FIRST_ARGUMENT, Point.SPRING_EXCHANGE, "exchange"));
+        List<Rule> apache = rules(TWO_ARGUMENTS, Point.APACHE_REQUEST, "doExecute");
         rules.put("org/apache/http/impl/client/AbstractHttpClient", apache);
         rules.put("org/apache/http/impl/client/InternalHttpClient", apache);
         rules.put("org/apache/http/impl/client/MinimalHttpClient", apache);
         rules.put("org/apache/hc/client5/http/impl/classic/InternalHttpClient", apache);
         rules.put("org/apache/hc/client5/http/impl/classic/MinimalHttpClient", apache);
-        rules.put("okhttp3/OkHttpClient", List.of(new Rule("newCall", FIRST_ARGUMENT, Point.OK_HTTP_REQUEST)));
+        rules.put("okhttp3/OkHttpClient", rules(FIRST_ARGUMENT, Point.OK_HTTP_REQUEST, "newCall"));
+    }
+
+    /** The same at the same place of several methods. No stream: this is paid for at the start of each test JVM. */
+    private static List<Rule> rules(Where where, Point point, String... methods) {
+        Rule[] rules = new Rule[methods.length];
+        for (int i = 0; i < methods.length; i++) {
+            rules[i] = new Rule(methods[i], where, point);
+        }
+        return List.of(rules);
     }
 
     /** Has this class loaded, with all that it needs, before the first class is woven by it. */

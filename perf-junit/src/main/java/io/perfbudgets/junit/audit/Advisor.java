@@ -118,147 +118,20 @@ final class Advisor {
 
     private List<Advice> whole(TableRead read, TableUse use, Plan plan) {
         TableSchema schema = schema(use);
-        String table = use.schema.isEmpty() ? schema.name() : use.schema + "." + schema.name();
         // Of a table that was never analysed PostgreSQL's plans tell a guess.
         long rows = read.rows() >= 0 && engine != Engine.POSTGRESQL ? read.rows() : schema.rows();
-        Found found = new Found(table, rows);
-        List<String> equal = named(schema, use.columns(Form.EQUAL));
-        List<String> ranges = named(schema, use.columns(Form.RANGE, Form.PREFIX));
-        boolean byPartialIndex = schema.index(read.index())
-                .map(TableSchema.Index::partial)
-                .orElse(read.access() == Access.INDEX && read.filter() == Filter.NO && use.isSelective());
-        if (byPartialIndex) {
-            return List.of();
-        }
-        if (!equal.isEmpty() || !ranges.isEmpty()) {
-            return filtered(found, read, use, schema, equal, ranges);
-        }
-        if (use.has(Form.EXPRESSION)) {
-            return expression(found, use, schema);
-        }
-        if (use.has(Form.EITHER)) {
-            return either(found, use, schema);
-        }
-        if (use.has(Form.INNER)) {
-            return List.of(inner(found, named(schema, use.columns(Form.INNER)).get(0)));
-        }
-        return unfiltered(found, read, use, schema, plan);
+        Found found = new Found(engine, name(use, schema), rows, use, schema);
+        return FilterAdvice.of(found, read).orElseGet(() -> unfiltered(found, read, use, schema, plan));
     }
 
-    /** One table's findings share what is read. */
-    private record Found(String table, long rows) {
-        Advice as(Kind kind, List<String> columns, String fix) {
-            return new Advice(kind, table, columns, rows, fix);
-        }
-    }
-
-    private List<Advice> filtered(
-            Found found, TableRead read, TableUse use, TableSchema schema, List<String> equal, List<String> ranges) {
-        List<String> joins = named(schema, List.copyOf(use.joins));
-        List<String> looked = new ArrayList<>(equal);
-        if (!joins.isEmpty() && others(use).anyMatch(TableUse::isSelective)) {
-            looked.addAll(joins);
-        }
-        List<String> entries = new ArrayList<>(looked);
-        entries.addAll(ranges);
-        Optional<TableSchema.Index> existing = schema.leading(entries);
-        if (existing.isPresent()) {
-            return read.access() == Access.TABLE && engine == Engine.POSTGRESQL
-                    ? List.of(found.as(Kind.FILTER, entries, unusable(existing.get(), use, found.table(), ranges)))
-                    : List.of();
-        }
-        List<String> columns = new ArrayList<>(new LinkedHashSet<>(looked));
-        if (!ranges.isEmpty()) {
-            columns.add(ranges.get(0));
-        } else if (!equal.isEmpty() && !use.block.grouped) {
-            named(schema, use.order).stream()
-                    .filter(each -> !columns.contains(each))
-                    .forEach(columns::add);
-        }
-        String fix = engine == Engine.POSTGRESQL && equal.isEmpty() && use.has(Form.PREFIX)
-                ? line().forPatterns(found.table(), columns.get(columns.size() - 1))
-                : line().on(found.table(), columns);
-        return List.of(found.as(Kind.FILTER, entries.stream().distinct().toList(), fix));
-    }
-
-    private String unusable(TableSchema.Index index, TableUse use, String table, List<String> ranges) {
-        if (use.has(Form.PREFIX) && !ranges.isEmpty()) {
-            return line().forPatterns(table, ranges.get(0)) + "  (the index " + index.name()
-                    + " serves LIKE only under the collation C)";
-        }
-        return "the index " + index.name() + " begins with the column, but the condition cannot use it: compare with a"
-                + " value of the column's own type and collation, without a cast or a function around the column";
-    }
-
-    private List<Advice> expression(Found found, TableUse use, TableSchema schema) {
-        Condition condition = use.conditions.stream()
-                .filter(each -> each.form() == Form.EXPRESSION)
-                .findFirst()
-                .orElseThrow();
-        List<String> columns = named(schema, List.of(condition.column().split(", ")));
-        String fix;
-        if (condition.expression().isEmpty()) {
-            fix = "compare the bare column with a computed value, or index the expression";
-        } else {
-            fix = switch (engine) {
-                case SQLITE, POSTGRESQL, MYSQL ->
-                    line().onExpression(found.table(), condition.column(), condition.expression());
-                case MARIADB, H2 ->
-                    "compare the bare column, or add a generated column for " + condition.expression()
-                            + " and index that: " + engine + " has no index on expressions";
-            };
-        }
-        return List.of(found.as(Kind.FILTER, columns, fix));
-    }
-
-    private List<Advice> either(Found found, TableUse use, TableSchema schema) {
-        Condition either = use.conditions.stream()
-                .filter(each -> each.form() == Form.EITHER)
-                .findFirst()
-                .orElseThrow();
-        Set<String> columns = new LinkedHashSet<>();
-        List<String> lines = new ArrayList<>();
-        boolean indexable = true;
-        for (List<Condition> arm : either.arms()) {
-            List<String> own = named(
-                    schema,
-                    arm.stream()
-                            .filter(Condition::isIndexable)
-                            .map(Condition::column)
-                            .toList());
-            arm.forEach(condition -> columns.addAll(named(schema, List.of(condition.column()))));
-            indexable &= !own.isEmpty();
-            if (!own.isEmpty() && schema.leading(own).isEmpty()) {
-                lines.add(line().on(found.table(), own.subList(0, 1)));
-            }
-        }
-        columns.remove("");
-        if (!indexable) {
-            return List.of(found.as(
-                    Kind.FILTER,
-                    List.copyOf(columns),
-                    "one side of the OR can use no index, so none is used: ask for each side in a query of its own"
-                            + " (UNION)"));
-        }
-        if (engine == Engine.H2) {
-            lines.add("write the OR as a UNION: H2 uses no index for it");
-        }
-        return lines.isEmpty()
-                ? List.of()
-                : List.of(found.as(Kind.FILTER, List.copyOf(columns), String.join("; ", new LinkedHashSet<>(lines))));
-    }
-
-    private Advice inner(Found found, String column) {
-        String fix = engine == Engine.POSTGRESQL
-                ? line().forTrigrams(found.table(), column) + "  (extension pg_trgm)"
-                : "no index finds rows by a pattern that begins with a wildcard: search by prefix, or use full-text search";
-        return found.as(Kind.FILTER, List.of(column), fix);
+    private static String name(TableUse use, TableSchema schema) {
+        return use.schema.isEmpty() ? schema.name() : use.schema + "." + schema.name();
     }
 
     /** No condition of its own: rows that belong to others', or all of them. */
     private List<Advice> unfiltered(Found found, TableRead read, TableUse use, TableSchema schema, Plan plan) {
         List<String> joins = named(schema, List.copyOf(use.joins));
-        boolean othersSelect = others(use).anyMatch(TableUse::isSelective)
+        boolean othersSelect = use.others().anyMatch(TableUse::isSelective)
                 || (!joins.isEmpty() && use.block.inner.stream().anyMatch(QueryBlock::isSelective));
         if (!joins.isEmpty() && schema.leading(joins).isEmpty()) {
             boolean drives = !othersSelect && read.access() != Access.BUILT_INDEX && wholeBlocks.add(use.block);
@@ -266,7 +139,7 @@ final class Advisor {
                 return List.of(found.as(Kind.JOIN, joins, line().on(found.table(), joins)));
             }
         } else if (othersSelect) {
-            return others(use)
+            return use.others()
                     .flatMap(other -> other.derived == null ? Stream.of(other) : other.derived.allTables())
                     .flatMap(other -> culprit(other).stream())
                     .toList();
@@ -296,7 +169,7 @@ final class Advisor {
         if (use.derived != null || columns.isEmpty() || schema.leading(columns).isPresent()) {
             return Optional.empty();
         }
-        String table = use.schema.isEmpty() ? schema.name() : use.schema + "." + schema.name();
+        String table = name(use, schema);
         return Optional.of(new Advice(Kind.FILTER, table, columns, schema.rows(), line().on(table, columns)));
     }
 
@@ -322,7 +195,7 @@ final class Advisor {
                 && !equal.isEmpty()
                 && columns.size() > equal.size()
                 && !schema.hasPrefix(columns, equal.size());
-        String table = use.schema.isEmpty() ? schema.name() : use.schema + "." + schema.name();
+        String table = name(use, schema);
         return wanted
                 ? Optional.of(new Advice(
                         Kind.SORT, table, order, read.rows(), line().on(table, columns) + "  would save the sort"))
@@ -342,10 +215,6 @@ final class Advisor {
                         ? new Advice(
                                 Kind.FILTER, table, List.of(), read.rows(), "index what the statement looks for in it")
                         : new Advice(Kind.WHOLE_TABLE, table, List.of(), read.rows(), WHOLE));
-    }
-
-    private static Stream<TableUse> others(TableUse use) {
-        return use.block.tables.stream().filter(other -> other != use);
     }
 
     private TableSchema schema(TableUse use) {

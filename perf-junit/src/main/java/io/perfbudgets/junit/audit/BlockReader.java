@@ -50,11 +50,11 @@ final class BlockReader {
             "every",
             "total");
 
-    private final Catalog catalog;
+    private final ColumnOwners owners;
     private final List<?> values;
 
     private BlockReader(Catalog catalog, List<?> values) {
-        this.catalog = catalog;
+        this.owners = new ColumnOwners(catalog);
         this.values = values;
     }
 
@@ -129,7 +129,7 @@ final class BlockReader {
         if (select.getJoins() != null) {
             select.getJoins().forEach(join -> {
                 join.getOnExpressions().forEach(on -> conditions(on, block));
-                join.getUsingColumns().forEach(column -> using(column, block));
+                join.getUsingColumns().forEach(column -> owners.using(column, block));
             });
         }
         conditions(select.getWhere(), block);
@@ -160,7 +160,7 @@ final class BlockReader {
 
     private void from(@Nullable FromItem item, QueryBlock block) {
         if (item instanceof Table table) {
-            String name = unquoted(table);
+            String name = MultiPartName.unquote(table.getName());
             String alias = alias(table, name);
             String schema = table.getUnquotedSchemaName() == null ? "" : table.getUnquotedSchemaName();
             new TableUse(block, schema, name, alias, schema.isEmpty() ? block.common(name) : null);
@@ -182,20 +182,11 @@ final class BlockReader {
         return alias == null ? otherwise : MultiPartName.unquote(alias.getName());
     }
 
-    private static String unquoted(Table table) {
-        return MultiPartName.unquote(table.getName());
-    }
-
     private void conditions(@Nullable Expression where, QueryBlock block) {
         if (where != null) {
-            new ConditionReader(column -> use(column, block), values).read(where);
+            new ConditionReader(column -> owners.of(column, block), values).read(where);
             subqueries(where, block);
         }
-    }
-
-    private void using(Column column, QueryBlock block) {
-        String name = MultiPartName.unquote(column.getColumnName());
-        block.tables.stream().filter(use -> hasColumn(use, name)).forEach(use -> use.joins.add(name));
     }
 
     private void selected(SelectItem<?> item, QueryBlock block) {
@@ -221,7 +212,7 @@ final class BlockReader {
         boolean ascending = elements.get(0).isAsc();
         List<String> columns = new ArrayList<>();
         for (OrderByElement element : elements) {
-            TableUse use = element.getExpression() instanceof Column column ? use(column, block) : null;
+            TableUse use = element.getExpression() instanceof Column column ? owners.of(column, block) : null;
             if (use == null || (only != null && only != use) || element.isAsc() != ascending) {
                 return;
             }
@@ -252,34 +243,5 @@ final class BlockReader {
                     }
                 },
                 null);
-    }
-
-    /** The table of this block whose column it is; none if it is an outer block's, and so a value to this one. */
-    private @Nullable TableUse use(Column column, QueryBlock block) {
-        if (column.getTable() != null && column.getTable().getName() != null) {
-            String qualifier = unquoted(column.getTable());
-            return block.tables.stream()
-                    .filter(use -> use.alias.equalsIgnoreCase(qualifier))
-                    .findFirst()
-                    .orElse(null);
-        }
-        String name = MultiPartName.unquote(column.getColumnName());
-        if (block.tables.size() == 1 && (block.outer == null || hasColumn(block.tables.get(0), name))) {
-            return block.tables.get(0);
-        }
-        return block.tables.stream()
-                .filter(use -> hasColumn(use, name))
-                .findFirst()
-                .orElseGet(() -> block.tables.stream()
-                        .filter(use -> use.derived != null)
-                        .findFirst()
-                        .orElse(null));
-    }
-
-    private boolean hasColumn(TableUse use, String column) {
-        return use.derived == null
-                && catalog.table(use.schema, use.name)
-                        .map(table -> table.hasColumn(column))
-                        .orElse(use.block.tables.size() == 1);
     }
 }

@@ -9,18 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import net.sf.jsqlparser.expression.BinaryExpression;
-import net.sf.jsqlparser.expression.BooleanValue;
-import net.sf.jsqlparser.expression.CastExpression;
-import net.sf.jsqlparser.expression.DateValue;
-import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
 import net.sf.jsqlparser.expression.JdbcParameter;
-import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
 import net.sf.jsqlparser.expression.StringValue;
-import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
 import net.sf.jsqlparser.expression.operators.relational.Between;
 import net.sf.jsqlparser.expression.operators.relational.ComparisonOperator;
@@ -33,8 +25,6 @@ import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
 import net.sf.jsqlparser.expression.operators.relational.NotEqualsTo;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.schema.MultiPartName;
-import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +43,7 @@ final class ConditionReader {
     }
 
     void read(Expression where) {
-        for (Expression each : conjuncts(where)) {
+        for (Expression each : Expressions.conjuncts(where)) {
             if (each instanceof OrExpression) {
                 either(each);
             } else {
@@ -66,9 +56,9 @@ final class ConditionReader {
     private void either(Expression or) {
         Set<TableUse> uses = new LinkedHashSet<>();
         List<List<Condition>> arms = new ArrayList<>();
-        for (Expression alternative : disjuncts(or)) {
+        for (Expression alternative : Expressions.disjuncts(or)) {
             List<Condition> arm = new ArrayList<>();
-            for (Expression each : conjuncts(alternative)) {
+            for (Expression each : Expressions.conjuncts(alternative)) {
                 single(each).forEach((use, conditions) -> {
                     uses.add(use);
                     arm.addAll(conditions);
@@ -81,7 +71,7 @@ final class ConditionReader {
     }
 
     private Map<TableUse, List<Condition>> single(Expression raw) {
-        Expression each = bare(raw);
+        Expression each = Expressions.bare(raw);
         if (each instanceof ComparisonOperator comparison) {
             Form form = comparison instanceof EqualsTo
                     ? Form.EQUAL
@@ -106,7 +96,7 @@ final class ConditionReader {
         if (each instanceof Column flag) {
             return condition(flag, Form.EQUAL);
         }
-        if (each instanceof NotExpression not && bare(not.getExpression()) instanceof Column flag) {
+        if (each instanceof NotExpression not && Expressions.bare(not.getExpression()) instanceof Column flag) {
             return condition(flag, Form.EQUAL);
         }
         if (each instanceof ExistsExpression) {
@@ -137,10 +127,10 @@ final class ConditionReader {
     }
 
     private void join(Expression side) {
-        if (bare(side) instanceof Column column) {
+        if (Expressions.bare(side) instanceof Column column) {
             TableUse use = owner.apply(column);
             if (use != null) {
-                use.joins.add(name(column));
+                use.joins.add(Expressions.name(column));
             }
         }
     }
@@ -149,7 +139,7 @@ final class ConditionReader {
         if (in.isNot()) {
             return condition(in.getLeftExpression(), Form.EXCLUDES);
         }
-        if (bare(in.getRightExpression()) instanceof Select) {
+        if (Expressions.bare(in.getRightExpression()) instanceof Select) {
             join(in.getLeftExpression());
             return Map.of();
         }
@@ -157,7 +147,7 @@ final class ConditionReader {
     }
 
     private Form likeForm(LikeExpression like) {
-        Expression pattern = bare(like.getRightExpression());
+        Expression pattern = Expressions.bare(like.getRightExpression());
         Object text = null;
         if (pattern instanceof StringValue literal) {
             text = literal.getValue();
@@ -171,7 +161,7 @@ final class ConditionReader {
 
     /** A condition that compares {@code side} with values. */
     private Map<TableUse, List<Condition>> condition(Expression side, Form form) {
-        Expression compared = bare(side);
+        Expression compared = Expressions.bare(side);
         if (compared instanceof ParenthesedExpressionList<?> row) {
             Map<TableUse, List<Condition>> all = new LinkedHashMap<>();
             row.forEach(part -> condition(part, form)
@@ -180,7 +170,7 @@ final class ConditionReader {
         }
         if (compared instanceof Column column) {
             TableUse use = owner.apply(column);
-            return use == null ? Map.of() : Map.of(use, List.of(Condition.of(form, name(column))));
+            return use == null ? Map.of() : Map.of(use, List.of(Condition.of(form, Expressions.name(column))));
         }
         Set<TableUse> uses = uses(compared);
         if (uses.size() != 1 || form == Form.EXCLUDES) {
@@ -189,8 +179,8 @@ final class ConditionReader {
         return Map.of(
                 uses.iterator().next(),
                 List.of(Condition.expression(
-                        String.join(", ", columnNames(compared)),
-                        holdsLiteral(compared) ? "" : unqualified(compared))));
+                        String.join(", ", Expressions.columnNames(compared)),
+                        Expressions.holdsLiteral(compared) ? "" : Expressions.unqualified(compared))));
     }
 
     private static List<Condition> both(List<Condition> some, List<Condition> others) {
@@ -201,10 +191,10 @@ final class ConditionReader {
 
     private Map<TableUse, List<Condition>> excluded(Expression expression) {
         Map<TableUse, List<Condition>> all = new LinkedHashMap<>();
-        for (Column column : columns(expression)) {
+        for (Column column : Expressions.columns(expression)) {
             TableUse use = owner.apply(column);
             if (use != null) {
-                all.merge(use, List.of(Condition.of(Form.EXCLUDES, name(column))), ConditionReader::both);
+                all.merge(use, List.of(Condition.of(Form.EXCLUDES, Expressions.name(column))), ConditionReader::both);
             }
         }
         return all;
@@ -212,136 +202,12 @@ final class ConditionReader {
 
     private Set<TableUse> uses(Expression expression) {
         Set<TableUse> uses = new LinkedHashSet<>();
-        for (Column column : columns(expression)) {
+        for (Column column : Expressions.columns(expression)) {
             TableUse use = owner.apply(column);
             if (use != null) {
                 uses.add(use);
             }
         }
         return uses;
-    }
-
-    private static List<String> columnNames(Expression expression) {
-        return columns(expression).stream()
-                .map(ConditionReader::name)
-                .distinct()
-                .toList();
-    }
-
-    /** Those of subqueries inside of it left out. */
-    private static List<Column> columns(Expression expression) {
-        List<Column> columns = new ArrayList<>();
-        expression.accept(
-                new ExpressionVisitorAdapter<@Nullable Void>() {
-                    @Override
-                    public <S> @Nullable Void visit(Column column, S context) {
-                        columns.add(column);
-                        return null;
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(ParenthesedSelect select, S context) {
-                        return null;
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(Select select, S context) {
-                        return null;
-                    }
-                },
-                null);
-        return columns;
-    }
-
-    private static boolean holdsLiteral(Expression expression) {
-        boolean[] found = new boolean[1];
-        expression.accept(
-                new ExpressionVisitorAdapter<@Nullable Void>() {
-                    private @Nullable Void found() {
-                        found[0] = true;
-                        return null;
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(StringValue value, S context) {
-                        return found();
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(LongValue value, S context) {
-                        return found();
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(DoubleValue value, S context) {
-                        return found();
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(DateValue value, S context) {
-                        return found();
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(BooleanValue value, S context) {
-                        return found();
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(JdbcParameter value, S context) {
-                        return found();
-                    }
-
-                    @Override
-                    public <S> @Nullable Void visit(Select value, S context) {
-                        return found();
-                    }
-                },
-                null);
-        // Whatever kind of literal the parser may know besides: text in quotes is none of ours.
-        return found[0] || expression.toString().indexOf('\'') >= 0;
-    }
-
-    /** The expression as an index of its table would name it: {@code lower(g.title)} as {@code lower(title)}. */
-    private static String unqualified(Expression expression) {
-        String sql = expression.toString();
-        for (Column column : columns(expression)) {
-            sql = sql.replace(column.getFullyQualifiedName(), column.getColumnName());
-        }
-        return sql;
-    }
-
-    private static String name(Column column) {
-        return MultiPartName.unquote(column.getColumnName());
-    }
-
-    private static List<Expression> conjuncts(Expression expression) {
-        return split(expression, AndExpression.class);
-    }
-
-    private static List<Expression> disjuncts(Expression expression) {
-        return split(expression, OrExpression.class);
-    }
-
-    private static List<Expression> split(Expression expression, Class<? extends BinaryExpression> by) {
-        Expression each = bare(expression);
-        if (!by.isInstance(each)) {
-            return List.of(each);
-        }
-        BinaryExpression both = (BinaryExpression) each;
-        List<Expression> all = new ArrayList<>(split(both.getLeftExpression(), by));
-        all.addAll(split(both.getRightExpression(), by));
-        return all;
-    }
-
-    /** Without the parentheses around it; a cast of a value to its own type, as Hibernate writes it, is the value. */
-    private static Expression bare(Expression expression) {
-        Expression at = expression;
-        while (at instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
-            at = list.get(0);
-        }
-        return at instanceof CastExpression cast && cast.getLeftExpression() instanceof JdbcParameter
-                ? cast.getLeftExpression()
-                : at;
     }
 }

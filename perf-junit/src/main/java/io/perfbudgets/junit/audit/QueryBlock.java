@@ -50,6 +50,11 @@ final class QueryBlock {
             block.tables.add(this);
         }
 
+        /** The other tables of its block. */
+        Stream<TableUse> others() {
+            return block.tables.stream().filter(other -> other != this);
+        }
+
         List<String> columns(Condition.Form... forms) {
             Set<Condition.Form> wanted = Set.of(forms);
             return conditions.stream()
