@@ -8,11 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Measures what each way of capturing costs, on each engine, in a JVM for each pair. */
+/**
+ * Measures what each way of capturing costs, on each engine, in a JVM for each pair and round. The ways take turns: what a
+ * JVM happens to compile well differs from one to the next, and what else the machine does from one minute to the next.
+ */
 public final class CaptureCost {
-    private static final int SLICES = 101;
+    private static final int ROUNDS = 3;
+    private static final int SLICES = 41;
     private static final long SLICE_NANOS = 5_000_000;
 
     private record Result(String java, List<Cost> costs, List<Aim> aims, UnitMemory memory) {}
@@ -22,22 +28,24 @@ public final class CaptureCost {
     /**
      * Prints the table and writes it as JSON.
      *
-     * @param arguments the JSON file; optionally how many slices each side of a pair measures, 101 by default
+     * @param arguments the JSON file; optionally how many rounds there are, {@value #ROUNDS} by default
      * @throws Throwable if a JVM cannot be started, the database fails or the file cannot be written
      */
     public static void main(String[] arguments) throws Throwable {
         Path json = Path.of(arguments[0]).toAbsolutePath();
-        int slices = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SLICES;
-        System.out.println(Cost.HEADING);
-        List<Cost> costs = new ArrayList<>();
-        for (Engine engine : Engine.values()) {
-            for (Way way : Way.values()) {
-                for (Cost cost : inOwnJvm(engine, way, slices)) {
-                    System.out.println(cost.line());
-                    costs.add(cost);
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+        List<Cost> all = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            System.out.println("round " + round + " of " + rounds);
+            for (Engine engine : Engine.values()) {
+                for (Way way : Way.values()) {
+                    all.addAll(inOwnJvm(engine, way));
                 }
             }
         }
+        List<Cost> costs = ofRounds(all);
+        System.out.println(Cost.HEADING);
+        costs.forEach(cost -> System.out.println(cost.line()));
         List<Aim> aims = Aim.of(costs);
         aims.forEach(aim -> System.out.println(aim.line()));
         UnitMemory memory = UnitMemory.measure();
@@ -52,7 +60,18 @@ public final class CaptureCost {
         System.out.println("Written to " + json);
     }
 
-    private static List<Cost> inOwnJvm(Engine engine, Way way, int slices) throws IOException, InterruptedException {
+    private record Pair(Engine engine, Work work, Way way) {}
+
+    private static List<Cost> ofRounds(List<Cost> all) {
+        Map<Pair, List<Cost>> rounds = new LinkedHashMap<>();
+        for (Cost cost : all) {
+            rounds.computeIfAbsent(new Pair(cost.engine(), cost.work(), cost.way()), pair -> new ArrayList<>())
+                    .add(cost);
+        }
+        return rounds.values().stream().map(Cost::ofRounds).toList();
+    }
+
+    private static List<Cost> inOwnJvm(Engine engine, Way way) throws IOException, InterruptedException {
         Process jvm = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xms256m",
@@ -62,7 +81,7 @@ public final class CaptureCost {
                         Duel.class.getName(),
                         engine.name(),
                         way.name(),
-                        Integer.toString(slices),
+                        Integer.toString(SLICES),
                         Long.toString(SLICE_NANOS))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

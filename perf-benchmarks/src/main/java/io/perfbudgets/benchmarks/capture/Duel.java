@@ -90,7 +90,8 @@ final class Duel {
             }
             ratios[slice] = nanos[slice] / rawNanos[slice];
         }
-        return new Cost(engine, way, work, median(rawNanos) / times, median(nanos) / times, median(ratios), times);
+        double ratio = median(ratios);
+        return new Cost(engine, way, work, median(rawNanos) / times, median(nanos) / times, ratio, ratio, ratio, times);
     }
 
     private int warmUp(Work work, PreparedStatement raw, PreparedStatement captured) throws Throwable {

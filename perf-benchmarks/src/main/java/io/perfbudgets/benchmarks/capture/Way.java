@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.quickperf.sql.SqlRecorderRegistry;
+import org.quickperf.sql.config.QuickPerfSqlDataSourceBuilder;
 
 /** A way to capture what a connection runs. */
 enum Way {
@@ -71,6 +73,27 @@ enum Way {
                     .afterQuery((execution, queries) -> executions.increment())
                     .build()
                     .getConnection();
+        }
+    },
+
+    /** QuickPerf while a test with one of its annotations runs: each execution is kept. */
+    QUICKPERF("QuickPerf, recording") {
+        @Override
+        Connection capture(DataSource source) throws SQLException {
+            return QuickPerfSqlDataSourceBuilder.aDataSourceBuilder()
+                    .buildProxy(source)
+                    .getConnection();
+        }
+
+        @Override
+        void around(Units.Body slice) throws Throwable {
+            QuickPerfRecorder recorder = new QuickPerfRecorder();
+            SqlRecorderRegistry.INSTANCE.register(recorder);
+            try {
+                slice.run();
+            } finally {
+                SqlRecorderRegistry.unregister(recorder);
+            }
         }
     };
 

@@ -15,6 +15,7 @@ class DuelTest {
         "H2, P6SPY",
         "H2, DATASOURCE_PROXY_COUNT",
         "H2, DATASOURCE_PROXY_LISTENER",
+        "H2, QUICKPERF",
         "SQLITE, PERF_JUNIT"
     })
     void timesEachWayBesideTheRawDriver(Engine engine, Way way) throws Throwable {
