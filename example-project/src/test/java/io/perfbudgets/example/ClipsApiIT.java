@@ -2,6 +2,7 @@ package io.perfbudgets.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.junit.IndexedQueries;
 import io.perfbudgets.junit.LatencyBudget;
 import io.perfbudgets.junit.MaxQueries;
 import io.perfbudgets.junit.NoNPlusOne;
@@ -65,6 +66,18 @@ class ClipsApiIT {
                 .bodyText()
                 .startsWith("[{\"id\":1,\"gameId\":1,\"camera\":\"main stand\",\"keyframeCount\":800")
                 .endsWith("}]");
+    }
+
+    @Test
+    @IndexedQueries
+    void listsTheRawClipsOfOneGame() {
+        assertThat(mvc.get().uri("/api/clips/raw?game={id}", 1))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$[*].gameId")
+                .asArray()
+                .isNotEmpty()
+                .containsOnly(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.perfbudgets.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perfbudgets.junit.LatencyBudget;
+import io.perfbudgets.junit.RecordedQueries;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,7 @@ class WritesApiIT {
 
     @Test
     @LatencyBudget(p95 = "1s")
+    @RecordedQueries
     void createsChangesAndDeletesAClip() {
         String clip = create("/api/clips", clip("Kick-off"));
         change(clip, clip("Half time"));

@@ -7,6 +7,7 @@ import org.springframework.data.web.PageableDefault;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -24,6 +25,11 @@ class RawClipController {
     @GetMapping
     List<RawClipView> list(@PageableDefault(size = 50) Pageable page) {
         return catalog.list(page);
+    }
+
+    @GetMapping(params = "game")
+    List<RawClipView> ofGame(@RequestParam long game) {
+        return rawClips.summarizeGame(game);
     }
 
     @GetMapping("/{id}")

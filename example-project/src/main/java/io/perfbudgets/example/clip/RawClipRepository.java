@@ -15,4 +15,12 @@ interface RawClipRepository extends JpaRepository<RawClip, Long> {
             order by r.id
             """)
     List<RawClipView> summarize(Pageable page);
+
+    @Query("""
+            select new io.perfbudgets.example.clip.RawClipView(r.id, r.gameId, r.camera, r.keyframeCount)
+            from RawClip r
+            where r.gameId = :game
+            order by r.id
+            """)
+    List<RawClipView> summarizeGame(long game);
 }
