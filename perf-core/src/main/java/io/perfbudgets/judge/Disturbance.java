@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>Not thread-safe. A timing costs well under a microsecond.
  */
 public final class Disturbance {
-    /** A disturbance makes a value up to that many times as long; what is longer is so by itself. */
+    /** A slow machine makes work up to that many times as long; what takes longer waited, or is so by itself. */
     static final int WORST = 5;
 
     private static final double FACTOR = 1.5;
@@ -44,6 +44,11 @@ public final class Disturbance {
         latest[oldest] = nanos;
         oldest = (oldest + 1) % REMEMBERED;
         return size >= FEWEST && nanos > usual() * FACTOR;
+    }
+
+    /** Whether a timing is so long that its thread must have waited for a processor; never for the first few. */
+    boolean hasWaited(long nanos) {
+        return size >= FEWEST && nanos > usual() * WORST;
     }
 
     /** What the canary usually takes, in nanoseconds; 0 before the first timing. */

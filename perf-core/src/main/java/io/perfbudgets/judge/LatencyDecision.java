@@ -7,10 +7,9 @@ import io.perfbudgets.judge.LatencyState.Decided;
 import io.perfbudgets.judge.LatencyState.NeedsConfirmation;
 import io.perfbudgets.judge.LatencyState.NeedsMore;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * Decides one latency budget while its values are being taken, with as few of them as a sound answer needs: a clear pass
@@ -31,6 +30,11 @@ public final class LatencyDecision {
     private static final int PATIENCE = 960;
 
     private static final int HOPELESS = 20;
+    /** Nor before that: a disturbance is short in time, whatever the number of values in it. */
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+    /** Disturbed values are kept for as long as so many series could have been taken; later ones are only counted. */
+    private static final int KEPT_SERIES = 4;
 
     /** The part of either risk that is kept for all values of a mostly disturbed machine together. */
     private static final double FOR_EVERYTHING = 0.1;
@@ -45,12 +49,14 @@ public final class LatencyDecision {
     private int seriesTaken = 1;
     /** The series with the disturbed values among it. */
     private LatencySeries everything;
+    /** The series with the values among it that a slow machine made longer, by at most {@link Disturbance#WORST} times. */
+    private LatencySeries slowed;
 
     private boolean anyGross;
 
     private final List<Long> observedBySeries = new ArrayList<>();
-    private final Map<Sign, Long> signs = new EnumMap<>(Sign.class);
-    private final Map<Sign, Long> signsOfSeries = new EnumMap<>(Sign.class);
+    private final SignCounts signs = new SignCounts();
+    private final SignCounts signsOfSeries = new SignCounts();
 
     /** Values of the first series without which it cannot be within. */
     private final int fewest;
@@ -60,6 +66,7 @@ public final class LatencyDecision {
     private int withinLooksTaken;
     private int looksTaken;
     private long setAside;
+    private long setAsideNanos;
     private long setAsideBefore;
     private LatencyState state;
 
@@ -70,6 +77,7 @@ public final class LatencyDecision {
         this.gross = limit.whateverTheMachine().rule();
         this.series = LatencySeries.watching(rule.limit());
         this.everything = LatencySeries.watching(rule.limit());
+        this.slowed = LatencySeries.watching(gross.limit());
         this.fewest = rule.fewest(withinRisk());
         this.nextLook = looks.after(0);
         this.state = new NeedsMore(nextLook);
@@ -95,11 +103,18 @@ public final class LatencyDecision {
         if (state instanceof Decided) {
             return state;
         }
-        everything.add(nanos);
+        boolean keep = sign == Sign.NONE || everything.size() < KEPT_SERIES * rules.maxValues();
+        if (keep) {
+            everything.add(nanos);
+        }
+        if (keep && sign.isBounded()) {
+            slowed.add(nanos);
+        }
         if (sign != Sign.NONE) {
             setAside++;
-            signsOfSeries.merge(sign, 1L, Long::sum);
-            state = afterDisturbed();
+            setAsideNanos += nanos;
+            signsOfSeries.add(sign);
+            state = keep ? afterDisturbed() : goOn();
             return state;
         }
         series.add(nanos);
@@ -167,33 +182,39 @@ public final class LatencyDecision {
     }
 
     /**
-     * A disturbance makes values longer, never shorter, and not longer than {@link Disturbance#WORST} times. So when most
-     * are disturbed and yet all of them together are within the limit, it is kept; and when they are over that many times
-     * the limit, it is broken.
+     * A disturbance makes values longer, never shorter. So when most are disturbed and yet all of them together are within
+     * the limit, it is kept. A slow machine makes them not longer than {@link Disturbance#WORST} times: when those that did
+     * not wait for anything are over that many times the limit, it is broken.
      */
     private LatencyState afterDisturbed() {
-        NeedsMore goesOn = new NeedsMore(nextLook - series.size());
         if (setAside <= series.size()) {
-            return goesOn;
+            return goOn();
         }
         double risk =
                 looks.everyValue() ? rules.withinRisk() * FOR_EVERYTHING : rules.withinRisk() / looks.withinLooks();
         if (seriesTaken == 1 && looks.mayBeWithin(everything.size()) && isWithin(everything, risk)) {
-            countEverything();
+            count(everything, sign -> true);
             return new Decided(new Within(evidence(rules.withinConfidence(), rule.upperBound(series, risk))));
         }
-        if (looks.isLook(everything.size()) && isBreach(gross, everything, FOR_EVERYTHING)) {
-            countEverything();
+        boolean mostlySlow = slowed.size() > 2 * series.size() && 2 * slowed.size() > everything.size();
+        if (mostlySlow && looks.isLook(slowed.size()) && isBreach(gross, slowed, FOR_EVERYTHING)) {
+            count(slowed, Sign::isBounded);
             anyGross = true;
             return breach();
         }
-        return setAside() >= PATIENCE && setAside() > used() * HOPELESS ? undecided() : goesOn;
+        return goOn();
     }
 
-    private void countEverything() {
-        series = everything;
-        setAside = 0;
-        signsOfSeries.clear();
+    private LatencyState goOn() {
+        boolean hopeless = setAside() >= PATIENCE && setAsideNanos >= PATIENCE_NANOS && setAside() > used() * HOPELESS;
+        return hopeless ? undecided() : new NeedsMore(nextLook - series.size());
+    }
+
+    /** Counts disturbed values after all, those with the given signs. */
+    private void count(LatencySeries values, Predicate<Sign> signed) {
+        setAside -= values.size() - series.size();
+        series = values;
+        signsOfSeries.forget(signed);
         looksTaken++;
     }
 
@@ -218,12 +239,12 @@ public final class LatencyDecision {
         LatencyEvidence soFar = evidence(rules.breachConfidence(), OptionalLong.empty());
         rule.observed(series).ifPresent(observedBySeries::add);
         past = past.plus(series);
-        signsOfSeries.forEach((sign, count) -> signs.merge(sign, count, Long::sum));
-        signsOfSeries.clear();
+        signs.take(signsOfSeries);
         setAsideBefore += setAside;
         setAside = 0;
         series = LatencySeries.watching(rule.limit());
         everything = LatencySeries.watching(rule.limit());
+        slowed = LatencySeries.watching(gross.limit());
         seriesTaken++;
         withinLooksTaken = 0;
         lastLook = 0;
@@ -272,14 +293,12 @@ public final class LatencyDecision {
         LatencySeries used = past.plus(series);
         List<Long> each = new ArrayList<>(observedBySeries);
         rule.observed(series).ifPresent(each::add);
-        Map<Sign, Long> allSigns = new EnumMap<>(signs);
-        signsOfSeries.forEach((sign, count) -> allSigns.merge(sign, count, Long::sum));
         return new LatencyEvidence(
                 rule.observed(used),
                 used.size(),
                 used.over(rule.limit()),
                 setAside(),
-                allSigns,
+                signsOfSeries.and(signs),
                 each,
                 looksTaken,
                 series.blocks(),

@@ -203,11 +203,16 @@ final class LatencyVerdict {
                 String.format(Locale.ROOT, "%s needs %,d values%s", name(budget.metric()), undecided.needed(), time);
             case NEAR_THE_LIMIT -> "too close to the limit to say";
             case IN_ONE_STRETCH ->
-                evidence.blocksOver() == evidence.blocks()
-                        ? "over the limit throughout, but too few to tell it from a disturbance of the machine"
-                        : "the slow ones came in one stretch (" + evidence.blocksOver() + " of " + evidence.blocks()
-                                + " blocks), as from a disturbance of the machine"
-                                + (kind == Subject.Kind.TEST ? "" : ", or from the data of one of several tests");
+                evidence.blocks() == 0
+                        ? countedOnly(evidence)
+                        : evidence.blocksOver() == evidence.blocks()
+                                ? "over the limit throughout, but too few to tell it from a disturbance of the machine"
+                                : "the slow ones came in one stretch (" + evidence.blocksOver() + " of "
+                                        + evidence.blocks()
+                                        + " blocks), as from a disturbance of the machine"
+                                        + (kind == Subject.Kind.TEST
+                                                ? ""
+                                                : ", or from the data of one of several tests");
             case NOT_CONFIRMED ->
                 "a series over the limit was not confirmed by a fresh one" + unconfirmed(budget, evidence);
             case GENERATOR_LATE -> "the load generator could not keep up, so the limit may be broken by it";
@@ -216,6 +221,14 @@ final class LatencyVerdict {
                 "the machine was disturbed during " + evidence.setAside() + " more, which do not count"
                         + signs(evidence);
         };
+    }
+
+    /** Of so many values only their counts are left, so that nobody knows when the slow ones came. */
+    private static String countedOnly(LatencyEvidence evidence) {
+        return String.format(
+                Locale.ROOT,
+                "%,d over the limit, so few that they may have come in one stretch, as from a disturbance of the machine",
+                evidence.over());
     }
 
     private static String unconfirmed(Budget budget, LatencyEvidence evidence) {

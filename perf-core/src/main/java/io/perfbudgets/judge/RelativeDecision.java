@@ -7,9 +7,7 @@ import io.perfbudgets.judge.LatencyState.Decided;
 import io.perfbudgets.judge.LatencyState.NeedsConfirmation;
 import io.perfbudgets.judge.LatencyState.NeedsMore;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -28,16 +26,16 @@ public final class RelativeDecision {
     private final LatencyRules rules;
     private final List<Integer> looks = new ArrayList<>();
     private final List<Long> observedBySeries = new ArrayList<>();
-    private final Map<Sign, Long> signs = new EnumMap<>(Sign.class);
+    private final SignCounts signs = new SignCounts();
 
     private LatencySeries allValues = new LatencySeries();
     private LatencySeries allReferences = new LatencySeries();
     private LatencySeries values = new LatencySeries();
     private LatencySeries references = new LatencySeries();
-    /** The series with what a disturbed machine made longer among it, by at most {@link Disturbance#WORST} times. */
-    private LatencySeries everyValue = new LatencySeries();
+    /** The series with what a slow machine made longer among it, by at most {@link Disturbance#WORST} times. */
+    private LatencySeries slowedValues = new LatencySeries();
 
-    private LatencySeries everyReference = new LatencySeries();
+    private LatencySeries slowedReferences = new LatencySeries();
     private final RelativeLimit gross;
     private boolean anyGross;
     private int seriesTaken = 1;
@@ -79,11 +77,13 @@ public final class RelativeDecision {
         if (state instanceof Decided) {
             return state;
         }
-        everyValue.add(nanos);
-        everyReference.add(referenceNanos);
+        if (sign.isBounded()) {
+            slowedValues.add(nanos);
+            slowedReferences.add(referenceNanos);
+        }
         if (sign != Sign.NONE) {
             setAside++;
-            signs.merge(sign, 1L, Long::sum);
+            signs.add(sign);
         } else {
             values.add(nanos);
             references.add(referenceNanos);
@@ -91,22 +91,25 @@ public final class RelativeDecision {
         if (sign == Sign.NONE && values.size() == looks.get(looksOfSeries)) {
             state = look();
         } else {
-            state = isGross() ? breachByAll() : new NeedsMore(looks.get(looksOfSeries) - values.size());
+            state = sign.isBounded() && isGross()
+                    ? breachBySlowed()
+                    : new NeedsMore(looks.get(looksOfSeries) - values.size());
         }
         return state;
     }
 
     private boolean isGross() {
-        return looks.contains(everyValue.size())
-                && everyValue.size() > 2 * values.size()
-                && isBreach(gross, everyValue, everyReference, FOR_EVERYTHING);
+        return looks.contains(slowedValues.size())
+                && slowedValues.size() > 2 * values.size()
+                && 2L * slowedValues.size() > values.size() + setAside
+                && isBreach(gross, slowedValues, slowedReferences, FOR_EVERYTHING);
     }
 
-    private LatencyState breachByAll() {
-        setAside -= everyValue.size() - values.size();
-        signs.clear();
-        values = everyValue;
-        references = everyReference;
+    private LatencyState breachBySlowed() {
+        setAside -= slowedValues.size() - values.size();
+        signs.forget(Sign::isBounded);
+        values = slowedValues;
+        references = slowedReferences;
         anyGross = true;
         looksTaken++;
         return breach();
@@ -165,8 +168,8 @@ public final class RelativeDecision {
         allReferences = allReferences.plus(references);
         values = new LatencySeries();
         references = new LatencySeries();
-        everyValue = new LatencySeries();
-        everyReference = new LatencySeries();
+        slowedValues = new LatencySeries();
+        slowedReferences = new LatencySeries();
         seriesTaken++;
         looksOfSeries = 0;
         return new NeedsConfirmation(seriesTaken - 1, rules.confirmations(), looks.get(0), soFar);
@@ -201,7 +204,7 @@ public final class RelativeDecision {
                         ? used.over(limit.of(reference.getAsLong()).nanos())
                         : 0,
                 setAside,
-                signs,
+                signs.and(new SignCounts()),
                 each,
                 looksTaken,
                 0,

@@ -25,6 +25,17 @@ public enum Sign {
         this.clause = clause;
     }
 
+    /**
+     * Whether it made values at most {@link Disturbance#WORST} times as long. Where the measuring thread itself waited for
+     * a processor or for the collector, it may have waited for any time.
+     */
+    boolean isBounded() {
+        return switch (this) {
+            case NONE, SLOW_PROCESSOR, SLOW_MEMORY, PRESSURE -> true;
+            case WAITED, STOLEN, THROTTLED, OTHERS_GARBAGE -> false;
+        };
+    }
+
     /** What was the matter with the machine, as a clause. */
     String clause() {
         return clause;

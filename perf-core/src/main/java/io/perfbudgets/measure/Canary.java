@@ -2,8 +2,8 @@ package io.perfbudgets.measure;
 
 /**
  * A fixed small piece of computing and a fixed small piece of memory work, timed between values to tell a disturbed
- * machine from slow code. Once compiled, each part takes some ten microseconds; {@link #isDue} keeps both together below
- * half a percent of the time. Holds 4 MiB; neither part allocates. So small a piece of work is seldom interrupted: that a
+ * machine from slow code. Once compiled, each part takes some ten microseconds; {@link #pauseNanos} keeps both together below
+ * half a percent of the time of a calm machine. Holds 4 MiB; neither part allocates. So small a piece of work is seldom interrupted: that a
  * thread had to wait for a processor is better seen by {@link RunQueue}.
  *
  * <p>Not thread-safe.
@@ -20,7 +20,7 @@ public final class Canary {
     private int cell;
     private long cpuNanos;
     private long memoryNanos;
-    private long lastRun;
+    private long fastest = Long.MAX_VALUE;
 
     /** A canary that is compiled already; takes some ten milliseconds. */
     public Canary() {
@@ -33,9 +33,12 @@ public final class Canary {
         }
     }
 
-    /** Whether enough time has passed since the last run that another costs less than half a percent of it. */
-    public boolean isDue() {
-        return System.nanoTime() - lastRun >= SHARE * (cpuNanos + memoryNanos);
+    /**
+     * After how much time another run costs less than half a percent of it, by the latest run; by twice the fastest one's
+     * time if that one was held up, which says nothing of what the next costs.
+     */
+    public long pauseNanos() {
+        return SHARE * Math.min(cpuNanos + memoryNanos, 2 * fastest);
     }
 
     /** Does the work and times it. */
@@ -54,9 +57,10 @@ public final class Canary {
             at = cells[at];
         }
         cell = at;
-        lastRun = System.nanoTime();
+        long end = System.nanoTime();
         cpuNanos = computed - start;
-        memoryNanos = lastRun - computed;
+        memoryNanos = end - computed;
+        fastest = Math.min(fastest, end - start);
     }
 
     /** How long the computing part took in the last run, in nanoseconds. */

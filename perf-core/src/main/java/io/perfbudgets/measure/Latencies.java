@@ -2,53 +2,98 @@ package io.perfbudgets.measure;
 
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The durations of a subject's units in nanoseconds, or what they allocated in bytes: all of them in a histogram, the first {@value #KEPT} also one by one
- * in the order in which they were taken.
+ * The durations of a subject's units in nanoseconds, or what they allocated in bytes: the first {@value #KEPT} one by one in
+ * the order in which they were taken, all of them in a histogram. While the former are all, the histogram is only made when
+ * it is asked for.
  *
- * <p>Not thread-safe; {@link SubjectRecorder} guards it.
+ * <p>Not thread-safe while values are added; {@link SubjectRecorder} guards it then.
  */
 public final class Latencies {
     /** How many values are kept in order. */
     public static final int KEPT = 4_096;
 
     private static final int SIGNIFICANT_DIGITS = 3;
+    /** Up to so many values are sorted rather than counted. */
+    private static final int FEW = 64;
+    /** Never recorded into: it knows which values count as equal. */
+    private static final Histogram SCALE = new Histogram(SIGNIFICANT_DIGITS);
 
-    private final Histogram histogram;
+    /** Of all values; null while {@link #ordered} has them all and nobody asked for it. */
+    private volatile @Nullable Histogram histogram;
+
     private long[] ordered;
     private int kept;
 
     /** No values yet. */
     public Latencies() {
-        this(new Histogram(SIGNIFICANT_DIGITS), new long[0]);
+        this.ordered = new long[0];
     }
 
     /**
-     * What a results file holds.
+     * What a results file holds of more values than are kept in order.
      *
      * @param histogram of all values, nanoseconds
      * @param ordered the first of them in order
      */
     public Latencies(Histogram histogram, long[] ordered) {
+        this(ordered);
         this.histogram = histogram;
+    }
+
+    /**
+     * All values in order.
+     *
+     * @param ordered at most {@value #KEPT}, nanoseconds
+     */
+    public Latencies(long[] ordered) {
+        if (ordered.length > KEPT) {
+            throw new IllegalArgumentException("At most " + KEPT + " values are kept, not " + ordered.length);
+        }
         this.ordered = ordered.clone();
         this.kept = ordered.length;
     }
 
     /** Adds one duration in nanoseconds. */
     public void add(long nanos) {
-        histogram.recordValue(Math.max(0, nanos));
+        if (histogram != null || kept == KEPT) {
+            counted().recordValue(Math.max(0, nanos));
+        }
         keep(nanos);
     }
 
     /** Adds all values of {@code later}, as taken after the ones held so far. */
     public void addAll(Latencies later) {
-        boolean complete = kept == histogram.getTotalCount();
-        histogram.add(later.histogram);
+        if (later.isInOrder() && isInOrder() && kept + later.kept <= KEPT) {
+            for (int i = 0; i < later.kept; i++) {
+                add(later.ordered[i]);
+            }
+            return;
+        }
+        boolean complete = isInOrder();
+        counted().add(later.counted());
         for (int i = 0; complete && i < later.kept; i++) {
             keep(later.ordered[i]);
         }
+    }
+
+    /** Whether {@link #ordered()} has all values. */
+    public boolean isInOrder() {
+        return kept == count();
+    }
+
+    private Histogram counted() {
+        Histogram all = histogram;
+        if (all == null) {
+            all = new Histogram(SIGNIFICANT_DIGITS);
+            for (int i = 0; i < kept; i++) {
+                all.recordValue(Math.max(0, ordered[i]));
+            }
+            histogram = all;
+        }
+        return all;
     }
 
     private void keep(long nanos) {
@@ -63,7 +108,8 @@ public final class Latencies {
 
     /** How many values there are. */
     public long count() {
-        return histogram.getTotalCount();
+        Histogram all = histogram;
+        return all == null ? kept : all.getTotalCount();
     }
 
     /** The first values in the order in which they were taken, nanoseconds; a copy. */
@@ -73,29 +119,37 @@ public final class Latencies {
 
     /** The value that a share of {@code quantile} of the units does not exceed, nanoseconds; 0 if there are none. */
     public long percentile(double quantile) {
-        return count() == 0 ? 0 : histogram.getValueAtPercentile(quantile * 100);
+        if (count() == 0) {
+            return 0;
+        }
+        if (histogram == null && kept <= FEW) {
+            long[] sorted = ordered();
+            Arrays.sort(sorted);
+            int rank = (int) Math.ceil(Math.nextDown(quantile * 100) * kept / 100);
+            return SCALE.highestEquivalentValue(Math.max(0, sorted[Math.max(1, rank) - 1]));
+        }
+        return counted().getValueAtPercentile(quantile * 100);
     }
 
     /** How many values lie over {@code nanos}, to the histogram's three significant digits. */
     public long over(long nanos) {
-        long highest = histogram.highestEquivalentValue(nanos);
-        return highest >= histogram.getMaxValue()
-                ? 0
-                : histogram.getCountBetweenValues(highest + 1, histogram.getMaxValue());
+        Histogram all = counted();
+        long highest = all.highestEquivalentValue(nanos);
+        return highest >= all.getMaxValue() ? 0 : all.getCountBetweenValues(highest + 1, all.getMaxValue());
     }
 
     /** The longest, nanoseconds. */
     public long max() {
-        return count() == 0 ? 0 : histogram.getMaxValue();
+        return percentile(1);
     }
 
     /** The mean, nanoseconds. */
     public long mean() {
-        return count() == 0 ? 0 : Math.round(histogram.getMean());
+        return count() == 0 ? 0 : Math.round(counted().getMean());
     }
 
     /** A copy of the histogram. */
     public Histogram histogram() {
-        return histogram.copy();
+        return counted().copy();
     }
 }

@@ -163,19 +163,34 @@ public final class SubjectRecorder {
         return by.isPresent();
     }
 
-    /** As {@link #add(UnitResult, boolean)} of a unit in which nothing but time was observed. */
-    public synchronized void addNothing(long nanos, boolean timed) {
+    /**
+     * Adds units in which nothing but time was observed.
+     *
+     * @param nanos begins with the durations of those that are timed
+     * @param timed how many are
+     * @param untimed how many are not
+     */
+    public synchronized void addNothing(long[] nanos, int timed, long untimed) {
+        if (timed + untimed == 0) {
+            return;
+        }
         if (!sawNothing) {
             sawNothing = true;
             add(NOTHING, false);
             units--;
         }
-        units++;
-        if (timed) {
-            latencies.add(nanos);
-            if (loading != null) {
-                loading.add(false);
-            }
+        units += timed + untimed;
+        for (int i = 0; i < timed; i++) {
+            latencies.add(nanos[i]);
+        }
+    }
+
+    /** Adds all that another recorder of the same subject has gathered, as taken after what is held so far. */
+    public void add(SubjectRecorder other) {
+        add(other.measurement());
+        Map<Fingerprint, CallSite> more = other.executed();
+        synchronized (this) {
+            more.forEach(executed::putIfAbsent);
         }
     }
 

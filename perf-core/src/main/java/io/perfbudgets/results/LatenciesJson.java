@@ -12,22 +12,24 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies as JSON: the histogram in HdrHistogram's compressed encoding, the ordered values as big-endian 64-bit
- * integers, both in Base64.
+ * Latencies as JSON: the ordered values as big-endian 64-bit integers, and where these are not all, the histogram in
+ * HdrHistogram's compressed encoding, both in Base64.
  */
 final class LatenciesJson {
     private LatenciesJson() {}
 
     static ObjectNode write(Latencies latencies) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        Histogram histogram = latencies.histogram();
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
         node.put("count", latencies.count());
         node.put("p50", latencies.percentile(0.5));
         node.put("p95", latencies.percentile(0.95));
         node.put("max", latencies.max());
-        node.put("histogram", base64(ByteBuffer.wrap(buffer.array(), 0, length)));
+        if (!latencies.isInOrder()) {
+            Histogram histogram = latencies.histogram();
+            ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+            int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+            node.put("histogram", base64(ByteBuffer.wrap(buffer.array(), 0, length)));
+        }
         long[] ordered = latencies.ordered();
         ByteBuffer values = ByteBuffer.allocate(ordered.length * Long.BYTES);
         values.asLongBuffer().put(ordered);
@@ -41,15 +43,17 @@ final class LatenciesJson {
 
     static Latencies read(JsonNode node) {
         try {
-            ByteBuffer encoded = ByteBuffer.wrap(
-                    Base64.getDecoder().decode(node.path("histogram").asText()));
-            Histogram histogram = Histogram.decodeFromCompressedByteBuffer(encoded, 0);
             LongBuffer values = ByteBuffer.wrap(
                             Base64.getDecoder().decode(node.path("ordered").asText()))
                     .asLongBuffer();
             long[] ordered = new long[values.remaining()];
             values.get(ordered);
-            return new Latencies(histogram, ordered);
+            if (!node.has("histogram")) {
+                return new Latencies(ordered);
+            }
+            ByteBuffer encoded = ByteBuffer.wrap(
+                    Base64.getDecoder().decode(node.path("histogram").asText()));
+            return new Latencies(Histogram.decodeFromCompressedByteBuffer(encoded, 0), ordered);
         } catch (DataFormatException | RuntimeException damaged) {
             throw new IllegalArgumentException(
                     "its histogram cannot be decoded (" + damaged.getMessage() + ")", damaged);

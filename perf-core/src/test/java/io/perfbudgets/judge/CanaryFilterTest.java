@@ -65,6 +65,33 @@ class CanaryFilterTest {
     }
 
     @Test
+    void aCanaryThatTookMoreThanFiveTimesAsLongWaited() {
+        filter.value(1);
+        assertThat(canary(499, 100, 0)).isEqualTo(Sign.SLOW_PROCESSOR);
+        filter.value(2);
+        assertThat(canary(501, 100, 0)).isEqualTo(Sign.WAITED);
+        filter.value(3);
+        assertThat(canary(200, 100, 0)).isEqualTo(Sign.SLOW_PROCESSOR);
+        filter.window(Sign.NONE);
+
+        assertThat(passed).containsExactly("1 SLOW_PROCESSOR", "2 WAITED", "3 WAITED");
+    }
+
+    @Test
+    void asksForTheEndOfAWindowBeforeItHoldsTooMuch() {
+        assertThat(filter.isFull()).isFalse();
+        for (int i = 0; i < 1 << 19; i++) {
+            filter.value(i);
+        }
+        assertThat(filter.isFull()).isTrue();
+        canary(100, 100, 0);
+        filter.window(Sign.NONE);
+
+        assertThat(filter.isFull()).isFalse();
+        assertThat(passed).hasSize(1 << 19).endsWith("524287");
+    }
+
+    @Test
     void aThreadThatWaitedForAProcessorWasDisturbedUntilNow() {
         filter.value(1);
         assertThat(canary(100, 100, 0.2)).isEqualTo(Sign.NONE);

@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LatencyDecisionTest {
     private static final LatencyLimit P95 = LatencyLimit.percentile(0.95, LIMIT);
@@ -102,6 +103,20 @@ class LatencyDecisionTest {
     }
 
     @Test
+    void aDisturbanceIsWaitedForByItsTimeAndNotByTheNumberOfValuesInIt() {
+        LatencyDecision decision = LatencyDecision.of(P95, LatencyRules.DEFAULT);
+        for (int i = 0; i < 2_000; i++) {
+            decision.add(i % 2 == 0 ? LIMIT * 2 : LIMIT / 5, Sign.WAITED);
+        }
+        assertThat(decision.state()).isInstanceOf(NeedsMore.class);
+        for (int i = 0; i < 97; i++) {
+            decision.add(LIMIT / 5);
+        }
+
+        assertThat(decision.timeUp()).isInstanceOf(Within.class);
+    }
+
+    @Test
     void aMachineWithSomeCalmMomentsIsWaitedFor() {
         LatencyDecision decision = LatencyDecision.of(P95, LatencyRules.DEFAULT);
         int taken = 0;
@@ -115,12 +130,12 @@ class LatencyDecisionTest {
     }
 
     @Test
-    void noMachineMakesUpForMoreThanFiveTimesTheLimit() {
+    void noSlowMachineMakesUpForMoreThanFiveTimesTheLimit() {
         LatencyDecision five = LatencyDecision.of(P95, LatencyRules.DEFAULT);
         LatencyDecision seven = LatencyDecision.of(P95, LatencyRules.DEFAULT);
         for (int i = 0; i < 2_000; i++) {
-            five.add(LIMIT * 5, Sign.STOLEN);
-            seven.add(LIMIT * 7, Sign.STOLEN);
+            five.add(LIMIT * 5, Sign.SLOW_MEMORY);
+            seven.add(LIMIT * 7, Sign.SLOW_PROCESSOR);
         }
 
         assertThat(why(five.timeUp())).isEqualTo(LatencyDoubt.MACHINE_DISTURBED);
@@ -129,6 +144,31 @@ class LatencyDecisionTest {
         assertThat(evidence.series()).containsExactly(7 * LIMIT, 7 * LIMIT, 7 * LIMIT);
         assertThat(evidence.bound()).hasValue(7 * LIMIT / 5);
         assertThat(evidence.setAside()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WAITED", "STOLEN", "THROTTLED", "OTHERS_GARBAGE"})
+    void whatWaitedMayHaveWaitedForAnyTime(Sign sign) {
+        LatencyDecision decision = LatencyDecision.of(P95, LatencyRules.DEFAULT);
+        for (int i = 0; i < 2_000; i++) {
+            decision.add(LIMIT * 200, i % 10 == 0 ? Sign.SLOW_PROCESSOR : sign);
+        }
+
+        assertThat(why(decision.timeUp())).isEqualTo(LatencyDoubt.MACHINE_DISTURBED);
+    }
+
+    @Test
+    void onlyWhatDidNotWaitCountsAgainstALimitThatIsFarExceeded() {
+        LatencyDecision decision = LatencyDecision.of(P95, LatencyRules.DEFAULT);
+        for (int i = 0; i < 4_000; i++) {
+            decision.add(LIMIT * 7, i % 3 == 0 ? Sign.WAITED : Sign.SLOW_PROCESSOR);
+        }
+
+        LatencyJudgement judgement = decision.timeUp();
+        assertThat(judgement).isInstanceOf(Breached.class);
+        assertThat(judgement.evidence().signs()).containsOnlyKeys(Sign.WAITED);
+        assertThat(judgement.evidence().setAside())
+                .isEqualTo(judgement.evidence().signs().get(Sign.WAITED));
     }
 
     @Test

@@ -50,6 +50,28 @@ class LatencyVerdictTest {
     }
 
     @Test
+    void whereOnlyCountsAreLeftNobodyKnowsWhenTheSlowOnesCame() {
+        for (int i = 0; i < 5_000; i++) {
+            recorder.add(
+                    new UnitResult(i == 2_000 ? LIMIT * 2 : LIMIT / 2, UnitStatements.NONE, List.of(), false), true);
+        }
+        Verdict verdict = Judge.judge(
+                new Budget(
+                        Selector.of(LISTS),
+                        Metric.LATENCY_MAX,
+                        Amount.nanos(LIMIT),
+                        new Origin("@LatencyBudget", "GamesIT.java", 7)),
+                recorder.measurement(),
+                LatencyRules.DEFAULT);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(verdict.reason())
+                .isEqualTo(
+                        "5,000 iterations; 1 over the limit, so few that they may have come in one stretch, as from a"
+                                + " disturbance of the machine");
+    }
+
+    @Test
     void aBreachThatWasNotConfirmedShowsBothSeries() {
         int[] taken = {0};
         Verdict verdict = decide(
@@ -120,8 +142,8 @@ class LatencyVerdictTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(verdict.reason())
                 .isEqualTo(
-                        "none of 960 iterations counts, though shown here: the machine was disturbed during all of them:"
-                                + " its hypervisor took processor time away (640), its processor was slow (320)");
+                        "none of 1,500 iterations counts, though shown here: the machine was disturbed during all of them:"
+                                + " its hypervisor took processor time away (1,000), its processor was slow (500)");
     }
 
     private Verdict decide(

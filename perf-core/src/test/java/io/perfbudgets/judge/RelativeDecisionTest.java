@@ -80,10 +80,10 @@ class RelativeDecisionTest {
     }
 
     @Test
-    void noMachineMakesUpForMoreThanFiveTimesTheFactor() {
+    void noSlowMachineMakesUpForMoreThanFiveTimesTheFactor() {
         RelativeDecision decision = RelativeDecision.of(P95_TWICE, LatencyRules.DEFAULT);
         for (int i = 0; i < 4_000; i++) {
-            decision.add(LIMIT * 12, LIMIT, Sign.STOLEN);
+            decision.add(LIMIT * 12, LIMIT, Sign.SLOW_PROCESSOR);
         }
 
         assertThat(decision.timeUp()).isInstanceOf(Breached.class);

@@ -44,7 +44,7 @@ record Comparison(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%-62s %,11.1f %2s %,11.1f %2s %7.2f %s %.2f %s",
+                "%-62s %,11.1f %2s %,11.1f %2s %7.3f %s %.2f %s",
                 what,
                 ours,
                 unit,

@@ -18,8 +18,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The steps of {@code machine-trial.sh}, each in a JVM of its own: {@code calibrate}, then {@code run} as often as wished. */
 final class MachineTrial {
-    private static final int SERIES = 15;
-    private static final int VALUES = 400;
+    /** Short, so that some of them find the machine calm. */
+    private static final int VALUES = 40;
+
+    private static final int WARM_UP = 50;
+    private static final int SERIES = 250;
+    private static final double CALMEST = 0.05;
     /** The limit is so many times the calibrated p95. */
     private static final double ROOM = 1.3;
 
@@ -37,7 +41,7 @@ final class MachineTrial {
         void run() throws Exception;
     }
 
-    /** Writes limits into {@code budgets.yaml}: of a few series the calmest one's p95, and room above it. */
+    /** Writes limits into {@code budgets.yaml}: of many short series the calmest ones' p95, and room above it. */
     private static void calibrate() throws Exception {
         TrialSample sample = new TrialSample();
         Map<String, Body> bodies = new TreeMap<>(
@@ -67,8 +71,12 @@ final class MachineTrial {
             Arrays.sort(nanos);
             p95s[series] = nanos[VALUES * 95 / 100];
         }
-        // The first series warm up.
-        return LongStream.of(p95s).skip(SERIES / 3).min().orElseThrow();
+        return LongStream.of(p95s)
+                .skip(WARM_UP)
+                .sorted()
+                .skip(Math.round((SERIES - WARM_UP) * CALMEST))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void write(String yaml) throws IOException {

@@ -87,7 +87,7 @@ public final class Iterations {
         try {
             long nanos = Units.iterate(test, body);
             if (sampling != null) {
-                sampling.add(nanos);
+                sampling.add(nanos, System.nanoTime());
             }
         } finally {
             RunningTests.end(test);

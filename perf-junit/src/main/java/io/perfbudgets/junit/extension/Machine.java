@@ -10,15 +10,20 @@ import io.perfbudgets.measure.Collector;
 import io.perfbudgets.measure.MachineReader;
 import io.perfbudgets.measure.MachineReading;
 import io.perfbudgets.measure.RunQueue;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /** What this JVM knows of the machine's mood: one canary for all tests, so that the later ones know it well. Thread-safe. */
 public final class Machine {
     private static final int LOOKS = 5;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Canary canary = new Canary();
     private final Disturbance cpu = new Disturbance();
     private final Disturbance memory = new Disturbance();
+    private final LongAdder lookedNanos = new LongAdder();
 
     /** Whether the machine is disturbed now, by most of a few looks; the first one only brings the canary back to mind. */
     public synchronized boolean isDisturbed() {
@@ -43,13 +48,16 @@ public final class Machine {
         return new Watch(allocated, sink);
     }
 
-    private synchronized void ask(CanaryFilter filter, double waitedShare, Sign other) {
+    /** Returns after how much time it may be asked again. */
+    private synchronized long ask(CanaryFilter filter, double waitedShare, Sign other) {
         canary.run();
         filter.canary(canary.cpuNanos(), canary.memoryNanos(), waitedShare, other);
+        return canary.pauseNanos();
     }
 
-    private synchronized boolean isDue() {
-        return canary.isDue();
+    /** How long looking at the machine has taken so far in this JVM, nanoseconds of processor time. */
+    public long lookedNanos() {
+        return lookedNanos.sum();
     }
 
     /** The machine around the values of one test. For the thread that takes them. */
@@ -59,6 +67,7 @@ public final class Machine {
         private final MachineReader reader = new MachineReader();
         private final Collector collector;
         private MachineReading latest = reader.read();
+        private long lookAgain;
 
         private Watch(LongSupplier allocated, CanaryFilter.Sink sink) {
             filter = new CanaryFilter(cpu, memory, sink);
@@ -66,13 +75,20 @@ public final class Machine {
             look();
         }
 
-        /** Adds a value, and looks at the machine if that is due. */
-        void value(long nanos) {
+        /**
+         * Adds a value, and looks at the machine if that is due.
+         *
+         * @param now what time it is, by {@link System#nanoTime()}
+         */
+        void value(long nanos, long now) {
             filter.value(nanos);
-            if (isDue()) {
+            if (now - lookAgain >= 0 || filter.isFull()) {
+                long before = THREADS.getCurrentThreadCpuTime();
                 look();
-                if (reader.isDue()) {
-                    endWindow();
+                MachineReading read = reader.isDue() || filter.isFull() ? reader.read() : null;
+                lookedNanos.add(THREADS.getCurrentThreadCpuTime() - before);
+                if (read != null) {
+                    endWindow(read);
                 }
             }
         }
@@ -80,19 +96,17 @@ public final class Machine {
         /** Looks a last time and passes on what is left. */
         void end() {
             look();
-            endWindow();
+            endWindow(reader.read());
         }
 
         private void look() {
             Collector.Work work = collector.since();
-            ask(
-                    filter,
-                    thread.waitedShare(),
-                    GarbageRule.sign(work.pausedNanos(), work.nanos(), work.ownBytes(), work.allBytes()));
+            Sign garbage = GarbageRule.sign(work.pausedNanos(), work.nanos(), work.ownBytes(), work.allBytes());
+            long pause = ask(filter, thread.waitedShare(), garbage);
+            lookAgain = System.nanoTime() + pause;
         }
 
-        private void endWindow() {
-            MachineReading now = reader.read();
+        private void endWindow(MachineReading now) {
             filter.window(MachineSigns.between(latest, now));
             latest = now;
         }

@@ -2,6 +2,7 @@ package io.perfbudgets.junit.extension;
 
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.judge.LatencyJudgement;
+import io.perfbudgets.junit.unit.Lane;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.Units;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Repetition {
     private final List<Budget> latencyBudgets;
     private final int least;
     private final References references;
+    private int repeats;
 
     /**
      * @param latencyBudgets what is to be decided
@@ -48,20 +50,17 @@ public final class Repetition {
         }
         test.timed(false);
         Units.iterate(test, first);
-        Counted repeat = new Counted(again);
         Sampling sampling = new Sampling(
                 test,
                 latencyBudgets,
                 references,
                 session,
                 new Sampling.Limits(session.maxNanos(), MOST_WARM_UP_VALUES, Integer.MAX_VALUE, least));
-        try {
+        try (Lane lane = Lane.alone(test)) {
             while (sampling.wantsMore()) {
-                sampling.add(Units.iterate(test, repeat));
+                repeat(lane, again);
+                sampling.add(lane.nanos(), lane.ended());
             }
-        } catch (Throwable failure) {
-            failure.addSuppressed(new RepeatedBodyFailed(repeat.count));
-            throw failure;
         }
         return sampling.decided();
     }
@@ -75,31 +74,26 @@ public final class Repetition {
      */
     public void confirm(Units.Body again, BooleanSupplier undecided) throws Throwable {
         test.forgetDurations();
-        Counted repeat = new Counted(again);
         long begun = System.nanoTime();
-        try {
-            do {
-                Units.iterate(test, repeat);
-            } while (System.nanoTime() - begun < session.maxNanos()
-                    && (repeat.count % VALUES_TO_CONFIRM != 0 || undecided.getAsBoolean()));
-        } catch (Throwable failure) {
-            failure.addSuppressed(new RepeatedBodyFailed(repeat.count));
-            throw failure;
+        boolean goesOn = true;
+        while (goesOn) {
+            try (Lane lane = Lane.alone(test)) {
+                for (int i = 0; i < VALUES_TO_CONFIRM && goesOn; i++) {
+                    repeat(lane, again);
+                    goesOn = lane.ended() - begun < session.maxNanos();
+                }
+            }
+            goesOn = goesOn && undecided.getAsBoolean();
         }
     }
 
-    private static final class Counted implements Units.Body {
-        private final Units.Body body;
-        private int count;
-
-        Counted(Units.Body body) {
-            this.body = body;
-        }
-
-        @Override
-        public void run() throws Throwable {
-            count++;
-            body.run();
+    private void repeat(Lane lane, Units.Body body) throws Throwable {
+        try {
+            repeats++;
+            lane.time(body);
+        } catch (Throwable failure) {
+            failure.addSuppressed(new RepeatedBodyFailed(repeats));
+            throw failure;
         }
     }
 

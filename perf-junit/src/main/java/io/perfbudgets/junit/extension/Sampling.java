@@ -50,6 +50,7 @@ final class Sampling {
     /** Present once it is warm. */
     private Machine.@Nullable Watch machine;
 
+    private boolean open;
     private boolean over;
 
     /**
@@ -65,6 +66,7 @@ final class Sampling {
     Sampling(RunningTest test, List<Budget> latencyBudgets, References references, Session session, Limits limits) {
         this.test = test;
         this.latencyBudgets = latencyBudgets;
+        this.open = !latencyBudgets.isEmpty();
         this.session = session;
         this.limits = limits;
         this.references = references.of(latencyBudgets, test);
@@ -81,10 +83,23 @@ final class Sampling {
      * Takes the next value, and one of each reference.
      *
      * @param nanos how long the body took
+     * @param end when it ended, by {@link System#nanoTime()}
      * @throws Throwable what a reference throws
      */
-    void add(long nanos) throws Throwable {
+    void add(long nanos, long end) throws Throwable {
         values++;
+        long now = references.isEmpty() ? end : addReferences();
+        if (machine != null) {
+            machine.value(nanos, now);
+            warm++;
+            over = (!open && warm >= limits.least) || values >= limits.values || now - begun >= limits.nanos;
+        } else if (warmUp.add(nanos) || now - begun >= limits.nanos / WARM_UP_SHARE) {
+            plan();
+        }
+    }
+
+    /** Returns what time it is then. */
+    private long addReferences() throws Throwable {
         for (Map.Entry<String, References.Reference> reference : references.entrySet()) {
             long referenceNanos = reference.getValue().nanos();
             if (machine != null) {
@@ -92,15 +107,7 @@ final class Sampling {
                         .add(referenceNanos);
             }
         }
-        if (machine != null) {
-            machine.value(nanos);
-            warm++;
-            over = (!isOpen() && warm >= limits.least)
-                    || values >= limits.values
-                    || System.nanoTime() - begun >= limits.nanos;
-        } else if (warmUp.add(nanos) || System.nanoTime() - begun >= limits.nanos / WARM_UP_SHARE) {
-            plan();
-        }
+        return System.nanoTime();
     }
 
     private Machine.Watch plan() {
@@ -132,34 +139,31 @@ final class Sampling {
         return watch;
     }
 
+    /** A window may hold very many values of a fast body, and the first of them often decide. */
     private void add(long nanos, Sign sign) {
-        decisions.forEach((budget, decision) -> declare(budget, decision.add(nanos, sign)));
-        Map<String, Long> taken = new HashMap<>();
-        beside.forEach((name, queue) -> taken.put(name, queue.remove()));
-        relative.forEach((budget, decision) -> {
-            long reference = taken.getOrDefault(budget.reference().orElseThrow(), 0L);
-            declare(budget, decision.add(nanos, reference, sign));
-        });
+        if (!open) {
+            return;
+        }
+        boolean anyOpen = false;
+        for (Map.Entry<Budget, LatencyDecision> each : decisions.entrySet()) {
+            anyOpen |= isOpen(each.getKey(), each.getValue().add(nanos, sign));
+        }
+        if (!relative.isEmpty()) {
+            Map<String, Long> taken = new HashMap<>();
+            beside.forEach((name, queue) -> taken.put(name, queue.remove()));
+            for (Map.Entry<Budget, RelativeDecision> each : relative.entrySet()) {
+                long reference = taken.getOrDefault(each.getKey().reference().orElseThrow(), 0L);
+                anyOpen |= isOpen(each.getKey(), each.getValue().add(nanos, reference, sign));
+            }
+        }
+        open = anyOpen;
     }
 
-    private void declare(Budget budget, LatencyState state) {
+    private boolean isOpen(Budget budget, LatencyState state) {
         if (state instanceof LatencyState.NeedsConfirmation confirmation) {
             LOG.log(System.Logger.Level.INFO, () -> Explanation.confirming(budget, test.subject(), confirmation));
         }
-    }
-
-    private boolean isOpen() {
-        for (LatencyDecision decision : decisions.values()) {
-            if (!(decision.state() instanceof LatencyState.Decided)) {
-                return true;
-            }
-        }
-        for (RelativeDecision decision : relative.values()) {
-            if (!(decision.state() instanceof LatencyState.Decided)) {
-                return true;
-            }
-        }
-        return false;
+        return !(state instanceof LatencyState.Decided);
     }
 
     /** What came of each budget; further values are ignored. */

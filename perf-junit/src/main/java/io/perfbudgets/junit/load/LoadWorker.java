@@ -31,7 +31,7 @@ final class LoadWorker implements Runnable {
         }
         values = new LoadValues(run.countsFrom());
         lastEnd = run.begun();
-        try (Lane lane = Lane.open(run.test())) {
+        try (Lane lane = Lane.besideOthers(run.test())) {
             if (run.plan().isOpen()) {
                 runOpen(lane);
             } else {

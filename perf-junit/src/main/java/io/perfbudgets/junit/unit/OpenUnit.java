@@ -25,7 +25,7 @@ public final class OpenUnit {
     private final @Nullable OrderedUnit ordered;
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
     private final List<RunOnce> innerRepeats = new ArrayList<>();
-    private volatile long begunAt;
+    private final long begunAt;
     private final OpenRequests requests = new OpenRequests();
     private volatile boolean failed;
     private volatile boolean ended;
@@ -75,11 +75,6 @@ public final class OpenUnit {
         if (ordered != null) {
             ordered.end();
         }
-    }
-
-    /** It begins only now, by {@link System#nanoTime()}. */
-    void begins(long nanoTime) {
-        begunAt = nanoTime;
     }
 
     Subject.Kind kind() {
@@ -173,12 +168,20 @@ public final class OpenUnit {
 
     /** Ends it: its statements also count for its parent, what it repeated stays a finding of its own. */
     UnitResult end() {
-        long nanos = System.nanoTime() - begunAt;
+        return end(System.nanoTime() - begunAt);
+    }
+
+    /**
+     * Ends it.
+     *
+     * @param nanos how long it took; one that failed has no time that counts
+     */
+    UnitResult end(long nanos) {
         ended = true;
         endOrder();
         HandedOver.forget(this);
-        if (header != null) {
-            test.sendsNoMore(this);
+        if (used || header != null) {
+            test.sendsNoMore(this, parent);
         }
         UnitStatements own = log.ownStatements();
         List<NPlusOne> found = new ArrayList<>(NPlusOne.in(own, everySite));

@@ -44,7 +44,6 @@ public final class RunningTest {
     private final AtomicLong strayFailures = new AtomicLong();
     private volatile @Nullable Load load;
     private volatile @Nullable OpenUnit iteration;
-    private volatile @Nullable OpenUnit unused;
     private volatile boolean timed = true;
     private volatile boolean asksForAllocation;
     private volatile @Nullable ObservedUnits aside;
@@ -119,29 +118,18 @@ public final class RunningTest {
         return asksForAllocation;
     }
 
-    /** The next iteration begins; its unit is the one before it again if that observed nothing but time. */
-    synchronized OpenUnit beginIteration() {
-        OpenUnit unit = unused;
-        unused = null;
-        if (unit == null) {
-            unit = new OpenUnit(Subject.Kind.TEST, this, null);
-            iterations.incrementAndGet();
-        }
+    /** The next iteration begins, the only one of the test at this time. */
+    OpenUnit beginIteration() {
+        OpenUnit unit = new OpenUnit(Subject.Kind.TEST, this, null);
+        iterations.incrementAndGet();
         iteration = unit;
         return unit;
     }
 
     /** @param nanos how long the body took, if it did not fail */
     void endIteration(OpenUnit unit, long nanos) {
-        if (unit.isUsed()) {
-            record(subject, unit.end());
-            iteration = null;
-        } else {
-            unit.endOrder();
-            recorder(subject).addNothing(nanos, timed);
-            iteration = null;
-            unused = unit;
-        }
+        record(subject, unit.end(nanos));
+        iteration = null;
     }
 
     /** Says which unit requests belong to of which it is not known more. */
@@ -176,8 +164,13 @@ public final class RunningTest {
                 });
     }
 
-    void sendsNoMore(OpenUnit unit) {
-        senders.values().remove(unit);
+    /** A unit has ended: what was sent in it and comes only now is the unit's around it, if there is one. */
+    void sendsNoMore(OpenUnit unit, @Nullable OpenUnit around) {
+        if (around == null) {
+            senders.values().removeIf(sender -> sender == unit);
+        } else {
+            senders.replaceAll((header, sender) -> sender == unit ? around : sender);
+        }
     }
 
     @Nullable
@@ -193,7 +186,7 @@ public final class RunningTest {
         return requests.await(millis);
     }
 
-    /** An iteration of a load begins, beside others. */
+    /** An iteration begins, perhaps beside others. */
     void open(OpenUnit unit) {
         iterations.incrementAndGet();
         open.put(unit, Boolean.TRUE);
@@ -222,6 +215,25 @@ public final class RunningTest {
         stray.put(
                 new Unattributed(
                         "the request " + request.name() + ", whose client does not send the header " + Units.HEADER,
+                        Thread.currentThread().getName()),
+                Boolean.TRUE);
+        return null;
+    }
+
+    /**
+     * A request comes whose header names it the test's, but no unit that is open: it came too late for its iteration, and
+     * is not the next one's.
+     *
+     * @return the iteration if the header names none
+     */
+    @Nullable
+    OpenUnit iterationOf(Subject request, String header) {
+        if (header.equals(id)) {
+            return iterationOf(request);
+        }
+        stray.put(
+                new Unattributed(
+                        "the request " + request.name() + ", which came when the iteration that had sent it was over",
                         Thread.currentThread().getName()),
                 Boolean.TRUE);
         return null;
@@ -264,6 +276,15 @@ public final class RunningTest {
     /** Adds what threads of its own have observed of the test itself. */
     public void merge(Measurement ofTheTest) {
         recorder(subject).add(ofTheTest);
+    }
+
+    void merge(SubjectRecorder ofTheTest) {
+        recorder(subject).add(ofTheTest);
+    }
+
+    /** A recorder of the test itself, for a thread of its own, to be merged. */
+    SubjectRecorder recorder() {
+        return new SubjectRecorder(subject, subject.name(), Instant.now(), allowances);
     }
 
     private SubjectRecorder recorder(Subject of) {

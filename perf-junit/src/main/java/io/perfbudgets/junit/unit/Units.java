@@ -128,7 +128,7 @@ public final class Units {
     }
 
     /**
-     * Runs one iteration of a test as a unit. One in which nothing but time was observed allocates no unit.
+     * Runs one iteration of a test as a unit.
      *
      * @return how long the body took, nanoseconds
      */
@@ -137,7 +137,6 @@ public final class Units {
         OpenUnit before = swap(unit);
         long mark = UnitAllocation.mark(unit, before);
         long begun = System.nanoTime();
-        unit.begins(begun);
         long nanos = 0;
         try {
             body.run();
@@ -188,7 +187,10 @@ public final class Units {
             RunningTests.addUnattributed("the request " + subject.name());
             return null;
         }
-        OpenUnit unit = new OpenUnit(subject.kind(), test, outer != null ? outer : test.iterationOf(subject));
+        if (outer == null) {
+            outer = header == null ? test.iterationOf(subject) : test.iterationOf(subject, header);
+        }
+        OpenUnit unit = new OpenUnit(subject.kind(), test, outer);
         unit.requestBegins();
         return new Scope(unit, subject);
     }
