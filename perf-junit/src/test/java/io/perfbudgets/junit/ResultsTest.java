@@ -8,6 +8,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.results.PreparedRun;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsReader;
@@ -17,6 +18,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,18 @@ class ResultsTest {
                 .contains("budgets.yaml:3");
     }
 
+    /** Its client has the answer before the request runs its only query, as with a server that writes a log at the end. */
+    @Test
+    void anOperationHasTheStatementsOfARequestThatEndsAfterItsAnswer() throws IOException {
+        run(LateRequest.class);
+
+        assertThat(records())
+                .filteredOn(each -> each.measurement().subject().equals(Subject.operation("late")))
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each.measurement().worst(Metric.QUERIES)).isEqualTo(1));
+    }
+
     private List<ResultRecord> records() throws IOException {
         List<ResultRecord> records = new ArrayList<>();
         try (var files = Files.list(target.resolve("results"))) {
@@ -100,6 +116,34 @@ class ResultsTest {
                 query("select id from games");
                 query("select id from games");
             });
+        }
+    }
+
+    static class LateRequest {
+        @Test
+        @MaxQueries(1)
+        void asksInAnOperation() throws Exception {
+            CountDownLatch answered = new CountDownLatch(1);
+            ExecutorService server = Executors.newSingleThreadExecutor();
+            try {
+                Perf.measure("late", () -> {
+                    String header = Units.header();
+                    CountDownLatch begun = new CountDownLatch(1);
+                    server.execute(() -> {
+                        try (Units.Scope request = Units.beginRequest(Subject.request("GET", "/late"), header)) {
+                            begun.countDown();
+                            answered.await();
+                            query("select title from games");
+                        } catch (InterruptedException | SQLException broken) {
+                            throw new IllegalStateException(broken);
+                        }
+                    });
+                    begun.await();
+                    answered.countDown();
+                });
+            } finally {
+                server.shutdown();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.perfbudgets.junit.unit;
 
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Allocation;
+import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
@@ -120,9 +121,12 @@ public final class OpenUnit {
         return requests;
     }
 
+    /** It is a request, of every unit that it is inside of. */
     void requestBegins() {
         root().use();
-        root().requests.begins();
+        for (OpenUnit around = this; around != null; around = around.parent) {
+            around.requests.begins();
+        }
         test.requests().begins();
     }
 
@@ -134,7 +138,9 @@ public final class OpenUnit {
                 test.strayFailure();
             }
         }
-        root.requests.ended();
+        for (OpenUnit around = this; around != null; around = around.parent) {
+            around.requests.ended();
+        }
         test.requests().ended();
     }
 
@@ -169,6 +175,15 @@ public final class OpenUnit {
     /** Ends it: its statements also count for its parent, what it repeated stays a finding of its own. */
     UnitResult end() {
         return end(System.nanoTime() - begunAt);
+    }
+
+    /** Ends it after the requests that it caused, which take no time of it: they may outlast their answers. */
+    UnitResult endAfterRequests() {
+        long nanos = System.nanoTime() - begunAt;
+        if (!requests.await(Units.REQUEST_GRACE_MILLIS)) {
+            test.addUnattributed(Unattributed.request());
+        }
+        return end(nanos);
     }
 
     /**

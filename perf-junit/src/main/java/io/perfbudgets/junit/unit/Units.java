@@ -112,7 +112,7 @@ public final class Units {
                 detach();
             }
             unit.named(subject);
-            UnitResult result = unit.end();
+            UnitResult result = unit.kind() == Subject.Kind.OPERATION ? unit.endAfterRequests() : unit.end();
             unit.test().record(subject, result);
             if (unit.kind() == Subject.Kind.REQUEST) {
                 SlowRequests.ended(subject, result);
