@@ -41,6 +41,7 @@ final class ScenarioRun {
     private final Context context;
     private final HttpClientAgent client;
     private final Target target;
+    private final SocketAddress server;
     private final Http http;
     private final LoadScenario scenario;
     private final List<Kind> kinds;
@@ -73,6 +74,8 @@ final class ScenarioRun {
         this.context = context;
         this.client = client;
         this.target = target;
+        this.server =
+                SocketAddress.inetSocketAddress(target.port(), target.address().getHostAddress());
         this.http = http;
         this.scenario = scenario;
         this.kinds = kinds;
@@ -230,8 +233,7 @@ final class ScenarioRun {
         void send() {
             RequestOptions options = new RequestOptions()
                     .setMethod(HttpMethod.valueOf(kind.request().method()))
-                    .setServer(SocketAddress.inetSocketAddress(
-                            target.port(), target.address().getHostAddress()))
+                    .setServer(server)
                     .setHost(target.host())
                     .setPort(target.port())
                     .setURI(kind.source().nextPath());
