@@ -30,8 +30,10 @@ final class GroupReader {
             "allocation",
             "regression");
     private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
-    private static final List<String> TEST_KEYS = with(LIMITS, LOAD_LIMITS);
-    private static final List<String> REQUEST_KEYS = with(List.of("match", "slowRequest", "slowRequests"), TEST_KEYS);
+    private static final List<String> HEAP = List.of("retained", "peakHeap", "growth");
+    private static final List<String> UNIT_KEYS = with(LIMITS, LOAD_LIMITS);
+    private static final List<String> TEST_KEYS = with(List.of("memory"), UNIT_KEYS);
+    private static final List<String> REQUEST_KEYS = with(List.of("match", "slowRequest", "slowRequests"), UNIT_KEYS);
     private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
     private static final List<String> SQL_KEYS =
             with(List.of("nPlusOne", "fullScans", "duplicates", "repeats", "connectionLeaks"), AllowanceReader.KEYS);
@@ -173,6 +175,7 @@ final class GroupReader {
                 .ifPresent(node -> latencies(node, path + ".latency").forEach(add));
         group.value("queries")
                 .ifPresent(node -> queries(node, path + ".queries").forEach(add));
+        group.value("memory").ifPresent(node -> heap(node, path + ".memory").forEach(add));
         group.value("rows").ifPresent(node -> rows(node, path + ".rows").forEach(add));
         for (Metric metric : FORBIDDEN) {
             group.value(metric.key()).ifPresent(node -> forbidden(node, path + "." + metric.key(), metric)
@@ -254,6 +257,10 @@ final class GroupReader {
                 : limit(node, path, Metric.ROWS);
     }
 
+    private Stream<Limit> heap(YamlNode node, String path) {
+        return mapped(node, path, HEAP, "memory.", "{ retained: 1MB, growth: flat }");
+    }
+
     private static Optional<Metric> metric(String prefix, String key) {
         return switch (prefix + key) {
             case "queries.total" -> Optional.of(Metric.QUERIES);
@@ -282,7 +289,12 @@ final class GroupReader {
         boolean factor = FACTORS.contains(metric)
                 && node instanceof YamlNode.Scalar scalar
                 && scalar.text().strip().endsWith("x");
-        Optional<Amount> amount = reading.amount(factor ? Dimension.FACTOR : metric.dimension(), node, path);
+        boolean flat = metric == Metric.MEMORY_GROWTH
+                && node instanceof YamlNode.Scalar scalar
+                && scalar.text().equals("flat");
+        Optional<Amount> amount = flat
+                ? Optional.of(new Amount(Dimension.SIZE, 0))
+                : reading.amount(factor ? Dimension.FACTOR : metric.dimension(), node, path);
         if (metric == Metric.THROUGHPUT && amount.isPresent() && amount.get().value() == 0) {
             reading.problem(
                     node.place(), path + " of " + amount.get() + " asks for nothing", "Write 50/s, 3000/min or 10/h");

@@ -70,7 +70,14 @@ public enum Metric {
     MEMORY_PEAK("memory.peak", Dimension.SIZE, Judging.PEAK),
     /** What a process holds for each request while it is being answered. */
     MEMORY_PER_REQUEST("memory.perRequest", Dimension.SIZE, Judging.PEAK),
-    /** How much more memory a process holds for each hour of use; a limit of 0 is {@code flat}. */
+    /** What stays alive on the heap after one iteration of a test. */
+    RETAINED("memory.retained", Dimension.SIZE, Judging.FEW),
+    /** The most that is alive on the heap at once while a test runs. */
+    PEAK_HEAP("memory.peakHeap", Dimension.SIZE, Judging.PEAK),
+    /**
+     * How much more memory a process holds for each hour of use, or the heap for each iteration of a test; a limit of 0 is
+     * {@code flat}.
+     */
     MEMORY_GROWTH("memory.growth", Dimension.SIZE, Judging.TREND);
 
     /** What the name of a budget against earlier runs begins with. */

@@ -31,10 +31,10 @@ public final class Explanation {
         lines.add(headline(verdict));
         if (verdict.outcome() == Outcome.UNMEASURED) {
             lines.add("  " + noun(verdict) + ", budget " + verdict.budget().limit() + ": " + verdict.reason());
+        } else if (MemoryLines.explain(verdict)) {
+            lines.addAll(MemoryLines.of(verdict));
         } else if (isOfProcess(verdict.budget().metric())) {
             lines.addAll(ProcessLines.of(verdict));
-        } else if (MemoryLines.explain(verdict.budget().metric())) {
-            lines.addAll(MemoryLines.of(verdict));
         } else {
             switch (verdict.budget().metric().judging()) {
                 case DISTRIBUTION -> addLatency(lines, verdict);
@@ -100,11 +100,11 @@ public final class Explanation {
 
     private static String noun(Verdict verdict) {
         Metric metric = verdict.budget().metric();
+        if (MemoryLines.explain(verdict)) {
+            return MemoryLines.noun(verdict);
+        }
         if (isOfProcess(metric)) {
             return ProcessLines.noun(verdict);
-        }
-        if (MemoryLines.explain(metric)) {
-            return MemoryLines.noun(verdict);
         }
         String what =
                 switch (metric.judging()) {

@@ -18,7 +18,7 @@ public final class Trend {
     /**
      * One value.
      *
-     * @param at when it was taken, in hours of use
+     * @param at when it was taken, in hours of use or in iterations
      * @param value what it was
      */
     public record Sample(double at, long value) {}
@@ -48,7 +48,7 @@ public final class Trend {
         return samples.size();
     }
 
-    /** How much the value grows in an hour; 0 for fewer than two samples. */
+    /** How much the value grows in an hour, or with each iteration; 0 for fewer than two samples. */
     public double slope() {
         return slopes.length == 0 ? 0 : slopes[slopes.length / 2];
     }
@@ -69,6 +69,18 @@ public final class Trend {
     private double spread(double risk) {
         double n = samples.size();
         return normal(risk) * Math.sqrt(n * (n - 1) * (2 * n + 5) / 18);
+    }
+
+    /** From the first sample to the last one. */
+    public double span() {
+        return samples.isEmpty()
+                ? 0
+                : samples.get(samples.size() - 1).at() - samples.get(0).at();
+    }
+
+    /** The earlier half alone. */
+    public Trend earlierHalf() {
+        return new Trend(samples.subList(0, samples.size() / 2));
     }
 
     /** The later half alone. */

@@ -264,8 +264,40 @@ final class Declarations {
         size(Metric.ALLOCATION, "@MaxAllocation", annotation.value(), annotation.per());
     }
 
+    void add(MaxRetained annotation) {
+        size(Metric.RETAINED, "@MaxRetained", annotation.value(), Per.TEST);
+    }
+
+    void add(MaxPeakHeap annotation) {
+        size(Metric.PEAK_HEAP, "@MaxPeakHeap", annotation.value(), Per.TEST);
+    }
+
+    void add(FlatMemory annotation) {
+        List<String> elements = new ArrayList<>();
+        if (annotation.iterations() != 0) {
+            elements.add("iterations = " + annotation.iterations());
+        }
+        if (!annotation.duration().isEmpty()) {
+            elements.add("duration = \"" + annotation.duration() + "\"");
+        }
+        if (!annotation.atMost().isEmpty()) {
+            elements.add("atMost = \"" + annotation.atMost() + "\"");
+        }
+        String written = elements.isEmpty() ? "@FlatMemory" : "@FlatMemory(" + String.join(", ", elements) + ")";
+        if (annotation.iterations() < 0) {
+            refuse(written, "has a negative number of iterations");
+        }
+        if (!annotation.duration().isEmpty()) {
+            duration(Metric.LATENCY_MAX, "duration: ", annotation.duration(), origin(written));
+        }
+        size(Metric.MEMORY_GROWTH, annotation.atMost().isEmpty() ? "0B" : annotation.atMost(), Per.TEST, origin(written));
+    }
+
     private void size(Metric metric, String annotation, String text, Per per) {
-        Origin origin = origin(annotation + "(\"" + text + "\")");
+        size(metric, text, per, origin(annotation + "(\"" + text + "\")"));
+    }
+
+    private void size(Metric metric, String text, Per per, Origin origin) {
         try {
             budgets.add(new DeclaredBudget(metric, Amount.parse(metric.dimension(), text), origin, per));
         } catch (InvalidAmountException invalid) {

@@ -178,6 +178,9 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             if (growth.isPresent()) {
                 growth.get().run(test, again);
             }
+            if (again != NOTHING) {
+                HeapBudgets.of(context, budgets).run(context, session, test, again);
+            }
         } catch (Throwable thrown) {
             failure = thrown;
         } finally {
@@ -250,6 +253,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         FullScans.explain(test, budgets, session.moduleBudgets());
         List<Measurement> measurements = test.measurements(Capture.used());
         List<Verdict> verdicts = new ArrayList<>(budgets.judge(measurements, decided, session.rules(1)));
+        verdicts.addAll(HeapBudgets.of(context, budgets).verdicts(measurements.get(0)));
         GrowthRun.of(context).ifPresent(growth -> verdicts.add(growth.verdict(measurements.get(0))));
         RecordedRun.of(context)
                 .ifPresent(recorded -> verdicts.add(recorded.verdict(measurements.get(0), test.recorded())));

@@ -49,6 +49,18 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
         return have(Metric.TRANSACTION);
     }
 
+    /** What its body is repeated for with looks at the live heap in between. */
+    List<Budget> heap() {
+        return all().filter(budget -> isHeaps(budget.metric())).toList();
+    }
+
+    private static boolean isHeaps(Metric metric) {
+        return switch (metric) {
+            case RETAINED, PEAK_HEAP, MEMORY_GROWTH -> true;
+            default -> false;
+        };
+    }
+
     /** How many values of a warm JVM its repetition has to take at least. */
     int leastValues() {
         return have(Metric.ALLOCATION) ? WARM_UNITS : 0;
@@ -117,12 +129,12 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
         for (DeclaredBudget budget : declared) {
             if (isLoads(budget.metric())) {
                 verdicts.add(Judge.judge(budget.on(test), own, rules));
-            } else if (!budget.metric().isLatency()) {
+            } else if (!budget.metric().isLatency() && !isHeaps(budget.metric())) {
                 verdicts.addAll(judgeCount(budget, own, requests, rules));
             }
         }
         for (Budget budget : fromFiles) {
-            if (!budget.metric().isLatency() && asksFor(budget, own)) {
+            if (!budget.metric().isLatency() && !isHeaps(budget.metric()) && asksFor(budget, own)) {
                 verdicts.add(Judge.judge(budget, own, rules));
             }
         }

@@ -30,6 +30,7 @@ class WrongAnnotationTest {
                 "noConnectionLimit | has no limit: give at least one, such as @MaxConnections(1)",
                 "noTransactionUnit | '100' has no unit: write 200ms, 1.5s or 2m",
                 "noSize | is wrong: '10' has no unit: write 10MB (10^6 bytes) or 10MiB (2^20 bytes)",
+                "noIterations | has a negative number of iterations",
                 "zeroTransaction | a limit of zero can never be kept"
             })
     void isRefusedBeforeAnythingOfTheTestRuns(String method, String problem) {
@@ -58,6 +59,10 @@ class WrongAnnotationTest {
         @Test
         @MaxAllocation("10")
         void noSize() {}
+
+        @Test
+        @FlatMemory(iterations = -1)
+        void noIterations() {}
 
         @BeforeEach
         void run() {

@@ -3,6 +3,7 @@ package io.perfbudgets.probe;
 import io.perfbudgets.budget.LoadScenario;
 import io.perfbudgets.budget.LoadScenario.AtATime;
 import io.perfbudgets.judge.FewValues;
+import io.perfbudgets.measure.ClassHistogram;
 import io.perfbudgets.probe.jvm.LiveHeap;
 import io.perfbudgets.probe.load.LoadClient;
 import io.perfbudgets.probe.load.LoadResult;
@@ -10,7 +11,6 @@ import io.perfbudgets.probe.load.Progress;
 import io.perfbudgets.probe.memory.MemorySampler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,7 +43,7 @@ final class PerRequest {
      */
     Optional<Findings.Sizes> ofHeap(LoadScenario scenario, AtATime pace, ProcessHandle jvm)
             throws InterruptedException {
-        Optional<LiveHeap> before = LiveHeap.of(jvm);
+        Optional<ClassHistogram> before = LiveHeap.of(jvm);
         if (before.isEmpty()) {
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ final class PerRequest {
                 throw new CompletionException(interrupted);
             }
         });
-        List<LiveHeap> during = new ArrayList<>();
+        List<ClassHistogram> during = new ArrayList<>();
         try {
             for (int look = 0; look < LOOKS && !load.isDone(); look++) {
                 LiveHeap.of(jvm).ifPresent(during::add);
@@ -73,7 +73,7 @@ final class PerRequest {
         long[] each = during.stream()
                 .mapToLong(heap -> Math.max(0, heap.bytes() - before.get().bytes()) / pace.concurrency())
                 .toArray();
-        LiveHeap largest = during.stream()
+        ClassHistogram largest = during.stream()
                 .max((a, b) -> Long.compare(a.bytes(), b.bytes()))
                 .orElseThrow();
         return Optional.of(Findings.Sizes.of(
@@ -108,11 +108,11 @@ final class PerRequest {
         return scenario.name() + ", " + pace.concurrency() + " at a time";
     }
 
-    private static String classes(List<Map.Entry<String, Long>> grown) {
+    private static String classes(List<ClassHistogram.Grown> grown) {
         return grown.isEmpty()
                 ? ""
-                : ", most of it " + grown.get(0).getKey() + " ("
-                        + ColdStarts.size(grown.get(0).getValue()) + ")";
+                : ", most of it " + grown.get(0).className() + " ("
+                        + ColdStarts.size(grown.get(0).bytes()) + ")";
     }
 
     /** Whether {@code one} is worse than {@code other}. */

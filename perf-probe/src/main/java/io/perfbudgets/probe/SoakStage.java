@@ -10,6 +10,7 @@ import io.perfbudgets.judge.GrowthRule;
 import io.perfbudgets.judge.ProcessJudge;
 import io.perfbudgets.judge.Trend;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.ClassHistogram;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Series;
 import io.perfbudgets.probe.jvm.LiveHeap;
@@ -25,7 +26,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -53,8 +53,8 @@ final class SoakStage {
     private final Path checkpoints;
     private final ProbeLog log;
     private final List<Trend.Sample> samples = new ArrayList<>();
-    private Optional<LiveHeap> first = Optional.empty();
-    private Optional<LiveHeap> last = Optional.empty();
+    private Optional<ClassHistogram> first = Optional.empty();
+    private Optional<ClassHistogram> last = Optional.empty();
 
     SoakStage(Soak soak, Budget budget, double confidence, Path checkpoints, ProbeLog log) {
         this.soak = soak;
@@ -129,7 +129,7 @@ final class SoakStage {
         if (jvm.isEmpty()) {
             return memory.now();
         }
-        Optional<LiveHeap> heap = LiveHeap.of(jvm.get());
+        Optional<ClassHistogram> heap = LiveHeap.of(jvm.get());
         first = samples.size() <= 1 ? heap : first;
         last = heap.or(() -> last);
         return heap.isPresent() ? OptionalLong.of(heap.get().bytes()) : OptionalLong.empty();
@@ -179,13 +179,13 @@ final class SoakStage {
     }
 
     private String classes() {
-        List<Map.Entry<String, Long>> grown =
+        List<ClassHistogram.Grown> grown =
                 last.flatMap(after -> first.map(after::grownSince)).orElse(List.of());
         return grown.isEmpty()
                 ? ""
                 : "; grown: "
                         + grown.stream()
-                                .map(entry -> entry.getKey() + " by " + ColdStarts.size(entry.getValue()))
+                                .map(each -> each.className() + " by " + ColdStarts.size(each.bytes()))
                                 .collect(Collectors.joining(", "));
     }
 }

@@ -38,6 +38,11 @@ public final class RunningTests {
         }
     }
 
+    /** Whether no other test runs. */
+    public static boolean isAlone(RunningTest test) {
+        return only() == test;
+    }
+
     static boolean any() {
         return !BY_ID.isEmpty();
     }

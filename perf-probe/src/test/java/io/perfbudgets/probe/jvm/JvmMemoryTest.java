@@ -2,6 +2,7 @@ package io.perfbudgets.probe.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.measure.ClassHistogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class JvmMemoryTest {
 
         JvmMemory memory = JvmMemory.of(self).orElseThrow();
         StartPhases phases = StartPhases.of(self).orElseThrow();
-        LiveHeap heap = LiveHeap.of(self).orElseThrow();
+        ClassHistogram heap = LiveHeap.of(self).orElseThrow();
 
         assertThat(memory.heapCommitted()).isGreaterThanOrEqualTo(memory.heapUsed());
         assertThat(phases.classes()).isGreaterThan(phases.sharedClasses());

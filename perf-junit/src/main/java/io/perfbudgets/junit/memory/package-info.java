@@ -1,0 +1,5 @@
+/** What a test keeps alive on the heap: looks at it while the body is repeated. Decides nothing. */
+@NullMarked
+package io.perfbudgets.junit.memory;
+
+import org.jspecify.annotations.NullMarked;
