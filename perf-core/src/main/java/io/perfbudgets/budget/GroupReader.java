@@ -32,7 +32,7 @@ final class GroupReader {
     private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
     private static final List<String> HEAP = List.of("retained", "peakHeap", "growth");
     private static final List<String> UNIT_KEYS = with(LIMITS, LOAD_LIMITS);
-    private static final List<String> TEST_KEYS = with(List.of("memory"), UNIT_KEYS);
+    private static final List<String> TEST_KEYS = with(UNIT_KEYS, List.of("memory"));
     private static final List<String> REQUEST_KEYS = with(List.of("match", "slowRequest", "slowRequests"), UNIT_KEYS);
     private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
     private static final List<String> SQL_KEYS =

@@ -47,6 +47,11 @@ public final class Explanation {
             }
             verdict.evidence().flatMap(Measurement::load).ifPresent(load -> lines.addAll(LoadLines.of(load)));
         }
+        if (verdict.outcome() == Outcome.BREACHED) {
+            verdict.evidence()
+                    .flatMap(Measurement::profile)
+                    .ifPresent(profile -> lines.addAll(ProfileLines.of(profile)));
+        }
         return String.join("\n", lines);
     }
 

@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param examples single units to look at
  * @param series what was watched over time, such as the memory of a process
  * @param allocations what its units allocated, if somebody asked
+ * @param profile where it spends its time and memory; empty if it was not profiled
  */
 public record Measurement(
         Subject subject,
@@ -57,7 +58,8 @@ public record Measurement(
         Optional<PlanAudit> plans,
         Examples examples,
         List<Series> series,
-        Allocations allocations) {
+        Allocations allocations,
+        Optional<Profile> profile) {
 
     public Measurement {
         worst = Map.copyOf(worst);
@@ -86,5 +88,32 @@ public record Measurement(
     /** The durations that a metric is a statistic of. */
     public Latencies durations(Metric metric) {
         return metric == Metric.TRANSACTION ? transactions : latencies;
+    }
+
+    /** This one with a profile. */
+    public Measurement withProfile(Profile found) {
+        return new Measurement(
+                subject,
+                test,
+                startedAt,
+                units,
+                failed,
+                latencies,
+                transactions,
+                worst,
+                worstUnit,
+                worstUnits,
+                nPlusOnes,
+                repeats,
+                accepted,
+                sqlNanos,
+                sqlCaptured,
+                unattributed,
+                load,
+                plans,
+                examples,
+                series,
+                allocations,
+                Optional.of(found));
     }
 }

@@ -55,6 +55,7 @@ public final class SubjectRecorder {
     private final Map<Fingerprint, CallSite> executed = new LinkedHashMap<>();
     private @Nullable PlanAudit plans;
     private @Nullable LoadRun load;
+    private @Nullable Profile profile;
     private @Nullable LoadRecorder loading;
 
     /**
@@ -215,6 +216,7 @@ public final class SubjectRecorder {
         examples.add(other.examples(), latencies);
         series.addAll(other.series());
         allocations.add(other.allocations());
+        profile = other.profile().orElse(profile);
         other.worst().forEach((metric, value) -> observe(metric, value, other.worstUnit(metric)));
         other.nPlusOnes().forEach(this::addNPlusOne);
         other.repeats().forEach(this::addRepeat);
@@ -360,6 +362,7 @@ public final class SubjectRecorder {
                 Optional.ofNullable(plans),
                 examples.examples(),
                 series,
-                allocations.allocations());
+                allocations.allocations(),
+                Optional.ofNullable(profile));
     }
 }

@@ -72,6 +72,7 @@ final class RecordJson {
         if (!measurement.allocations().isEmpty()) {
             node.set("allocations", AllocationsJson.write(measurement.allocations()));
         }
+        measurement.profile().ifPresent(profile -> node.set("profile", ProfileJson.write(profile)));
         ArrayNode verdicts = node.putArray("verdicts");
         result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
         return node;
@@ -130,7 +131,8 @@ final class RecordJson {
                 node.has("plans") ? Optional.of(PlansJson.read(node.path("plans"))) : Optional.empty(),
                 WatchedJson.readExamples(node.path("examples"), worstUnit),
                 WatchedJson.readSeries(node.path("series")),
-                node.has("allocations") ? AllocationsJson.read(node.path("allocations")) : Allocations.NONE);
+                node.has("allocations") ? AllocationsJson.read(node.path("allocations")) : Allocations.NONE,
+                node.has("profile") ? Optional.of(ProfileJson.read(node.path("profile"))) : Optional.empty());
         List<Verdict> verdicts = new ArrayList<>();
         node.path("verdicts")
                 .forEach(verdict -> readVerdict(verdict, measurement).ifPresent(verdicts::add));

@@ -290,7 +290,11 @@ final class Declarations {
         if (!annotation.duration().isEmpty()) {
             duration(Metric.LATENCY_MAX, "duration: ", annotation.duration(), origin(written));
         }
-        size(Metric.MEMORY_GROWTH, annotation.atMost().isEmpty() ? "0B" : annotation.atMost(), Per.TEST, origin(written));
+        size(
+                Metric.MEMORY_GROWTH,
+                annotation.atMost().isEmpty() ? "0B" : annotation.atMost(),
+                Per.TEST,
+                origin(written));
     }
 
     private void size(Metric metric, String annotation, String text, Per per) {

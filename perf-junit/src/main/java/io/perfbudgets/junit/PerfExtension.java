@@ -166,6 +166,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         RunningTest test = RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets()));
         budgets.prepare(test, session.moduleBudgets());
         RecordedRun.of(context).ifPresent(recorded -> test.keepOrder());
+        Profiled profiled = Profiled.begin(session, test, again == NOTHING ? null : again);
         Optional<LoadSeries> load =
                 budgets.load().map(plan -> new LoadSeries(test, plan, budgets.underLoad(), session));
         Map<Budget, LatencyJudgement> decided = Map.of();
@@ -187,7 +188,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             RunningTests.end(test);
         }
         try {
-            judge(context, budgets, test, decided, failure);
+            judge(context, budgets, test, decided, failure, profiled);
         } catch (AssertionFailedError broken) {
             if (broken != failure) {
                 load.ifPresent(series -> series.failures().forEach(broken::addSuppressed));
@@ -232,9 +233,10 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             TestBudgets budgets,
             RunningTest test,
             Map<Budget, LatencyJudgement> decided,
-            @Nullable Throwable failure)
+            @Nullable Throwable failure,
+            Profiled profiled)
             throws Throwable {
-        List<Verdict> verdicts = record(context, budgets, test, decided);
+        List<Verdict> verdicts = record(context, budgets, test, decided, profiled);
         Optional<AssertionFailedError> broken =
                 BudgetFailure.of(verdicts, session(context).moduleBudgets().policy());
         if (failure != null) {
@@ -248,7 +250,11 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
 
     /** Judges a test that is over and writes down what was observed. */
     static List<Verdict> record(
-            ExtensionContext context, TestBudgets budgets, RunningTest test, Map<Budget, LatencyJudgement> decided) {
+            ExtensionContext context,
+            TestBudgets budgets,
+            RunningTest test,
+            Map<Budget, LatencyJudgement> decided,
+            Profiled profiled) {
         Session session = session(context);
         FullScans.explain(test, budgets, session.moduleBudgets());
         List<Measurement> measurements = test.measurements(Capture.used());
@@ -257,9 +263,17 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         GrowthRun.of(context).ifPresent(growth -> verdicts.add(growth.verdict(measurements.get(0))));
         RecordedRun.of(context)
                 .ifPresent(recorded -> verdicts.add(recorded.verdict(measurements.get(0), test.recorded())));
+        return profiled.of(verdicts)
+                .map(profile -> recorded(
+                        context, Profiled.ofTheTest(measurements, profile), Profiled.explained(verdicts, profile)))
+                .orElseGet(() -> recorded(context, measurements, verdicts));
+    }
+
+    private static List<Verdict> recorded(
+            ExtensionContext context, List<Measurement> measurements, List<Verdict> verdicts) {
         List<ResultRecord> records = records(measurements, verdicts);
         FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
-        session.append(factory == null ? records : factory.add(records));
+        session(context).append(factory == null ? records : factory.add(records));
         publish(context, verdicts);
         return verdicts;
     }

@@ -24,6 +24,7 @@ final class PerfTestRun {
     /** The iteration whose body runs now. */
     private final AtomicReference<ExtensionContext> current;
 
+    private final Profiled profiled;
     private int given;
     private boolean over;
 
@@ -36,6 +37,7 @@ final class PerfTestRun {
         this.template = template;
         this.budgets = budgets;
         this.iterations = iterations;
+        this.profiled = Profiled.begin(PerfExtension.session(template), iterations.test(), null);
     }
 
     /** Begins the test that {@code template} is of. */
@@ -104,11 +106,11 @@ final class PerfTestRun {
             iterations.run(body::proceed);
         } catch (Throwable failure) {
             over = true;
-            PerfExtension.judge(iteration, budgets, iterations.test(), Map.of(), failure);
+            PerfExtension.judge(iteration, budgets, iterations.test(), Map.of(), failure, profiled);
         }
         if (!iterations.wantsMore()) {
             over = true;
-            PerfExtension.judge(iteration, budgets, iterations.test(), iterations.decided(), null);
+            PerfExtension.judge(iteration, budgets, iterations.test(), iterations.decided(), null, profiled);
         }
     }
 
@@ -116,7 +118,7 @@ final class PerfTestRun {
     void stop() {
         if (!over) {
             over = true;
-            PerfExtension.record(template, budgets, iterations.test(), Map.of());
+            PerfExtension.record(template, budgets, iterations.test(), Map.of(), profiled);
         }
     }
 }

@@ -24,7 +24,8 @@ class HeapBudgetsTest {
     @Test
     void findsALeakOfAHundredBytesWithinTwentyThousandIterations() {
         assertThat(failuresOf(Growing.class).of("leaks"))
-                .startsWith("Performance budget broken: HeapBudgetsTest$Growing.leaks  (@FlatMemory(iterations = 20000), ")
+                .startsWith(
+                        "Performance budget broken: HeapBudgetsTest$Growing.leaks  (@FlatMemory(iterations = 20000), ")
                 .containsPattern("leaks (9\\d|1\\d\\d) B in each iteration, budget flat  \\(±")
                 .contains("24 looks at the live heap over ")
                 .contains("grown: byte[] by ")
@@ -44,7 +45,8 @@ class HeapBudgetsTest {
     @Test
     void findsWhatAnIterationLeavesAlive() {
         assertThat(failuresOf(Retaining.class).of("keeps"))
-                .containsPattern("keeps kept 2\\d(\\.\\d)? kB alive after each iteration, budget 5 kB  \\(10 looks at the live heap, ")
+                .containsPattern(
+                        "keeps kept 2\\d(\\.\\d)? kB alive after each iteration, budget 5 kB  \\(10 looks at the live heap, ")
                 .contains("; all over it)")
                 .contains("grown: byte[] by ")
                 .contains("Fix: release what");

@@ -115,6 +115,11 @@ public final class Session implements CloseableResource, AutoCloseable {
         return machine;
     }
 
+    /** Where profiles are kept, beside the results; empty where nothing is written down. */
+    public Optional<Path> profiles() {
+        return folder.map(results -> results.resolveSibling("profiles"));
+    }
+
     /** Notes that a test began. */
     public void started(String test) {
         write(out -> out.started(test));

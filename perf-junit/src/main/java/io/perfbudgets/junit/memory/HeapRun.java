@@ -36,8 +36,9 @@ public final class HeapRun {
     private static final int WARM_UP_SHARE = 10;
     private static final long NANOS_BETWEEN_LOOKS = 50_000_000;
     private static final int MOST_BETWEEN_LOOKS = 100;
-    private static final String OTHERS = "other tests ran in this JVM at the same time, whose objects cannot be told apart:"
-            + " run it for itself, as with @Isolated";
+    private static final String OTHERS =
+            "other tests ran in this JVM at the same time, whose objects cannot be told apart:"
+                    + " run it for itself, as with @Isolated";
 
     private final RunningTest test;
     private final Units.Body body;
@@ -109,7 +110,8 @@ public final class HeapRun {
                 .toList();
         pools.forEach(MemoryPoolMXBean::resetPeakUsage);
         repeat(1, Long.MAX_VALUE);
-        long used = pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long used =
+                pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         PeakWatch watch = PeakWatch.begin();
         try {
             long begun = System.nanoTime();
@@ -143,8 +145,7 @@ public final class HeapRun {
         long[] bytes = new long[MOST_LOOKS];
         int looks = 0;
         long done = 0;
-        while (looks < LOOKS
-                || (looks < MOST_LOOKS && rule.decide(trend(at, bytes, looks)) == Outcome.UNDECIDED)) {
+        while (looks < LOOKS || (looks < MOST_LOOKS && rule.decide(trend(at, bytes, looks)) == Outcome.UNDECIDED)) {
             done += repeat(block, blockNanos);
             at[looks] = done;
             bytes[looks++] = LiveHeap.bytes();

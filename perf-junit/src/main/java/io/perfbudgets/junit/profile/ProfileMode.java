@@ -1,0 +1,36 @@
+package io.perfbudgets.junit.profile;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/** When bodies are profiled: the system property {@value #PROPERTY}. */
+public enum ProfileMode {
+    /** Each test, while it runs. */
+    ALWAYS("always"),
+    /** A test that broke a budget on time or memory, whose body is run again for it. */
+    ON_BREACH("onBreach"),
+    NEVER("never");
+
+    static final String PROPERTY = "perf.profile";
+
+    private final String word;
+
+    ProfileMode(String word) {
+        this.word = word;
+    }
+
+    /**
+     * The one that is set; {@link #ON_BREACH} if none is.
+     *
+     * @throws ExtensionConfigurationException if it is no such word
+     */
+    public static ProfileMode configured() {
+        String set = System.getProperty(PROPERTY, ON_BREACH.word);
+        return Arrays.stream(values())
+                .filter(mode -> mode.word.equals(set))
+                .findFirst()
+                .orElseThrow(() -> new ExtensionConfigurationException(PROPERTY + " is '" + set + "': write "
+                        + Arrays.stream(values()).map(mode -> mode.word).collect(Collectors.joining(", "))));
+    }
+}
