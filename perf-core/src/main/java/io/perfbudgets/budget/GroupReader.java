@@ -33,7 +33,8 @@ final class GroupReader {
     private static final List<String> HEAP = List.of("retained", "peakHeap", "growth");
     private static final List<String> UNIT_KEYS = with(LIMITS, LOAD_LIMITS);
     private static final List<String> TEST_KEYS = with(UNIT_KEYS, List.of("memory"));
-    private static final List<String> REQUEST_KEYS = with(List.of("match", "slowRequest", "slowRequests"), UNIT_KEYS);
+    private static final List<String> REQUEST_KEYS =
+            with(List.of("match", "slowRequest", "slowRequests", "responseSize"), UNIT_KEYS);
     private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
     private static final List<String> SQL_KEYS =
             with(List.of("nPlusOne", "fullScans", "duplicates", "repeats", "connectionLeaks"), AllowanceReader.KEYS);
@@ -181,7 +182,12 @@ final class GroupReader {
             group.value(metric.key()).ifPresent(node -> forbidden(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }
-        for (Metric metric : List.of(Metric.CONNECTIONS, Metric.TRANSACTION, Metric.SLOW_REQUESTS, Metric.ALLOCATION)) {
+        for (Metric metric : List.of(
+                Metric.CONNECTIONS,
+                Metric.TRANSACTION,
+                Metric.SLOW_REQUESTS,
+                Metric.RESPONSE_SIZE,
+                Metric.ALLOCATION)) {
             group.value(metric.key()).ifPresent(node -> limit(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }

@@ -56,6 +56,8 @@ public enum Metric {
     TRANSACTION("transaction", 1.0),
     /** Requests that take longer than the threshold from which on one is called slow. */
     SLOW_REQUESTS("slowRequests", Dimension.COUNT, Judging.DISTRIBUTION),
+    /** Bytes of the body that one request is answered with. */
+    RESPONSE_SIZE("responseSize", Dimension.SIZE, Judging.EXACT),
     /** Bytes that all threads allocated for one unit. */
     ALLOCATION("allocation", Dimension.SIZE, Judging.DISTRIBUTION),
     /** Share of units under load that end in an error. */

@@ -12,6 +12,9 @@ final class ExactJudge {
     static final String NOT_CAPTURED = "no captured DataSource was used, so a count of zero says nothing: wrap it with"
             + " PerfDataSource.wrap(dataSource) or connect through jdbc:p6spy:…";
 
+    private static final String NOT_COUNTED = "the body of no answer was counted: PerfServletFilter and"
+            + " PerfHttpServerFilter do so in the run of the tests that has the budget";
+
     private ExactJudge() {}
 
     static Verdict judge(Budget budget, Measurement measurement) {
@@ -37,6 +40,9 @@ final class ExactJudge {
         if (measurement.units() == 0) {
             return Optional.of("no " + Units.noun(measurement.subject()) + " was observed");
         }
+        if (metric == Metric.RESPONSE_SIZE) {
+            return measurement.worst().containsKey(metric) ? Optional.empty() : Optional.of(NOT_COUNTED);
+        }
         if (!measurement.sqlCaptured()) {
             return Optional.of(NOT_CAPTURED);
         }
@@ -59,7 +65,9 @@ final class ExactJudge {
     }
 
     private static Verdict verdict(Budget budget, Measurement measurement, Outcome outcome, long count, String reason) {
-        Optional<Amount> observed = outcome == Outcome.UNMEASURED ? Optional.empty() : Optional.of(Amount.count(count));
+        Optional<Amount> observed = outcome == Outcome.UNMEASURED
+                ? Optional.empty()
+                : Optional.of(new Amount(budget.metric().dimension(), count));
         return new Verdict(budget, measurement.subject(), outcome, observed, reason, Optional.of(measurement));
     }
 }

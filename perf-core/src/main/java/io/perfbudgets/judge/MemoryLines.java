@@ -14,7 +14,7 @@ final class MemoryLines {
 
     static boolean explain(Verdict verdict) {
         return switch (verdict.budget().metric()) {
-            case ALLOCATION, RETAINED, PEAK_HEAP -> true;
+            case ALLOCATION, RETAINED, PEAK_HEAP, RESPONSE_SIZE -> true;
             case MEMORY_GROWTH -> verdict.subject().kind() == Subject.Kind.TEST;
             default -> false;
         };
@@ -24,6 +24,7 @@ final class MemoryLines {
     static String noun(Verdict verdict) {
         String noun =
                 switch (verdict.budget().metric()) {
+                    case RESPONSE_SIZE -> "response size";
                     case RETAINED -> "retained memory";
                     case PEAK_HEAP -> "peak heap";
                     case MEMORY_GROWTH -> "growth of the live heap";
@@ -55,6 +56,7 @@ final class MemoryLines {
     private static String did(Verdict verdict, String observed) {
         String unit = Units.noun(verdict.subject());
         return switch (verdict.budget().metric()) {
+            case RESPONSE_SIZE -> "answered one " + unit + " with " + observed;
             case RETAINED -> "kept " + observed + " alive after each " + unit;
             case PEAK_HEAP -> "held " + observed + " of heap at its peak";
             case MEMORY_GROWTH ->
@@ -73,6 +75,8 @@ final class MemoryLines {
 
     private static String fix(Metric metric) {
         return switch (metric) {
+            case RESPONSE_SIZE ->
+                "answer with a page of the list, or with a summary whose details are asked for one by one.";
             case RETAINED ->
                 "release what is still referred to (a collection that only grows, a listener, a ThreadLocal, a session),"
                         + " or keep it once for all.";

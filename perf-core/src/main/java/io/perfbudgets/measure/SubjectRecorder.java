@@ -117,6 +117,9 @@ public final class SubjectRecorder {
         }
         sqlNanos += statements.nanos();
         statements.groups().forEach(group -> executed.putIfAbsent(group.fingerprint(), group.callSite()));
+        if (unit.responseBytes() >= 0) {
+            observe(Metric.RESPONSE_SIZE, unit.responseBytes(), statements);
+        }
         observe(Metric.QUERIES, statements.count(), statements);
         if (!unit.failed()) {
             observe(Metric.QUERIES_EXACTLY, statements.count(), statements); // what failed early ran few

@@ -111,7 +111,8 @@ class AllocationJudgeTest {
     }
 
     private void add(Allocation allocation, boolean timed) {
-        recorder.add(new UnitResult(1_000_000, UnitStatements.NONE, List.of(), List.of(), false, allocation), timed);
+        recorder.add(
+                new UnitResult(1_000_000, UnitStatements.NONE, List.of(), List.of(), false, allocation, 512), timed);
     }
 
     private Verdict judge(long megabytes) {

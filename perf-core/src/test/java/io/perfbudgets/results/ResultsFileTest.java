@@ -210,9 +210,9 @@ class ResultsFileTest {
         other.connection(site(13));
         other.transaction(System.nanoTime() - 3_000_000).end();
         Allocation allocation = new Allocation(4_096, 1_024, false, List.of("pool-1"), "");
-        recorder.add(new UnitResult(1_000_000, other.statements(), List.of(), List.of(), false, allocation), true);
+        recorder.add(new UnitResult(1_000_000, other.statements(), List.of(), List.of(), false, allocation, 512), true);
         recorder.add(
-                new UnitResult(1, UnitStatements.NONE, List.of(), List.of(), false, Allocation.unknown("virtual")),
+                new UnitResult(1, UnitStatements.NONE, List.of(), List.of(), false, Allocation.unknown("virtual"), -1),
                 false);
         recorder.addUnattributed(new Unattributed("select ?", "pool-1"));
         recorder.sqlCaptured(true);

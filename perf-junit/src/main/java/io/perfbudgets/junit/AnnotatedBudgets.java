@@ -48,6 +48,7 @@ final class AnnotatedBudgets {
         find(element, MaxConnections.class).ifPresent(declarations::add);
         find(element, NoConnectionLeak.class).ifPresent(declarations::add);
         find(element, MaxTransactionTime.class).ifPresent(declarations::add);
+        find(element, MaxResponseSize.class).ifPresent(declarations::add);
         find(element, MaxRetained.class).ifPresent(declarations::add);
         find(element, MaxPeakHeap.class).ifPresent(declarations::add);
         find(element, FlatMemory.class).ifPresent(declarations::add);

@@ -264,6 +264,10 @@ final class Declarations {
         size(Metric.ALLOCATION, "@MaxAllocation", annotation.value(), annotation.per());
     }
 
+    void add(MaxResponseSize annotation) {
+        size(Metric.RESPONSE_SIZE, "@MaxResponseSize", annotation.value(), Per.REQUEST);
+    }
+
     void add(MaxRetained annotation) {
         size(Metric.RETAINED, "@MaxRetained", annotation.value(), Per.TEST);
     }

@@ -52,6 +52,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         if (!Session.isEnabled()) {
             return;
         }
+        Profiled.refuseUnknownMode();
         if (PerfTestRun.of(context) == null) {
             budgets(context);
         }

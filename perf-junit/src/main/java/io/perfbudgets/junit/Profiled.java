@@ -12,7 +12,9 @@ import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Profile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,11 @@ final class Profiled {
      */
     static Profiled begin(Session session, RunningTest test, Units.@Nullable Body again) {
         return new Profiled(ProfileMode.configured(), session, test, again);
+    }
+
+    /** Refuses a word for when to profile that is none. */
+    static void refuseUnknownMode() {
+        Objects.requireNonNull(ProfileMode.configured());
     }
 
     /** The profile, if there is to be one; asked for once, when the test is over. */
@@ -112,11 +119,14 @@ final class Profiled {
 
     /** The verdicts, the first one that it explains with the profile. */
     static List<Verdict> explained(List<Verdict> verdicts, Profile profile) {
-        Optional<Verdict> first =
-                verdicts.stream().filter(Profiled::isExplained).findFirst();
-        return verdicts.stream()
-                .map(verdict -> first.filter(each -> each == verdict).isPresent() ? with(profile, verdict) : verdict)
-                .toList();
+        List<Verdict> explained = new ArrayList<>(verdicts);
+        for (int i = 0; i < explained.size(); i++) {
+            if (isExplained(explained.get(i))) {
+                explained.set(i, with(profile, explained.get(i)));
+                break;
+            }
+        }
+        return explained;
     }
 
     private static Verdict with(Profile profile, Verdict verdict) {
@@ -131,8 +141,8 @@ final class Profiled {
 
     /** The measurements, the test's own with the profile. */
     static List<Measurement> ofTheTest(List<Measurement> measurements, Profile profile) {
-        return measurements.stream()
-                .map(each -> each == measurements.get(0) ? each.withProfile(profile) : each)
-                .toList();
+        List<Measurement> all = new ArrayList<>(measurements);
+        all.set(0, all.get(0).withProfile(profile));
+        return all;
     }
 }

@@ -71,6 +71,9 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
         if (have(Metric.ALLOCATION) || files.mention(Metric.ALLOCATION)) {
             test.askForAllocation();
         }
+        if (have(Metric.RESPONSE_SIZE) || files.mention(Metric.RESPONSE_SIZE)) {
+            test.askForResponseSize();
+        }
     }
 
     private boolean have(Metric metric) {

@@ -112,8 +112,9 @@ class ProfiledTest {
             holder.start();
             held.await();
             synchronized (this) {
-                sink = new byte[1_000];
+                Thread.onSpinWait();
             }
+            sink = new byte[1_000];
             holder.join();
         }
     }

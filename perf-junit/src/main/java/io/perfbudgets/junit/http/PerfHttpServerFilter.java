@@ -3,6 +3,7 @@ package io.perfbudgets.junit.http;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.junit.unit.BodySize;
 import io.perfbudgets.junit.unit.Units;
 import java.io.IOException;
 
@@ -25,6 +26,10 @@ public final class PerfHttpServerFilter extends Filter {
                 Routes.guess(exchange.getRequestURI().getPath()));
         try (Units.Scope scope =
                 Units.beginRequest(subject, exchange.getRequestHeaders().getFirst(Units.HEADER))) {
+            BodySize body = scope == null ? null : scope.body();
+            if (body != null) {
+                exchange.setStreams(null, new CountedStream(exchange.getResponseBody(), body));
+            }
             boolean thrown = true;
             try {
                 chain.doFilter(exchange);

@@ -1,6 +1,7 @@
 package io.perfbudgets.junit.http;
 
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.junit.unit.BodySize;
 import io.perfbudgets.junit.unit.Units;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -36,7 +37,7 @@ public final class PerfServletFilter implements Filter {
         HttpServletRequest http = (HttpServletRequest) request;
         boolean thrown = true;
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, counted(scope, response));
             thrown = false;
         } finally {
             if (http.isAsyncStarted()) {
@@ -46,6 +47,13 @@ public final class PerfServletFilter implements Filter {
                 end(scope, http, (HttpServletResponse) response, thrown);
             }
         }
+    }
+
+    private static ServletResponse counted(Units.Scope scope, ServletResponse response) {
+        BodySize body = scope.body();
+        return body == null || response instanceof CountedResponse
+                ? response
+                : new CountedResponse((HttpServletResponse) response, body);
     }
 
     /** A new unit, or the one that an asynchronous request goes on with; none for a forward or include within one. */

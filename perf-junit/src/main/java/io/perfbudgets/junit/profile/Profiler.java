@@ -64,7 +64,7 @@ public final class Profiler implements AutoCloseable {
                 recording.start();
                 return Optional.of(new Profiler(recording));
             } catch (IllegalStateException | SecurityException broken) {
-                tell(broken.getMessage());
+                tell(String.valueOf(broken.getMessage()));
                 return Optional.empty();
             }
         }

@@ -23,6 +23,7 @@ public final class OpenUnit {
     private final boolean everySite;
     private final UnitLog log;
     private final @Nullable UnitAllocation allocation;
+    private final @Nullable BodySize body;
     private final @Nullable OrderedUnit ordered;
     private final List<NPlusOne> innerNPlusOnes = new ArrayList<>();
     private final List<RunOnce> innerRepeats = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class OpenUnit {
         this.parent = parent;
         this.everySite = test.looksUpEverySite();
         this.log = new UnitLog(everySite);
+        this.body = kind == Subject.Kind.REQUEST && test.asksForResponseSize() ? new BodySize() : null;
         this.allocation = test.asksForAllocation() ? new UnitAllocation() : null;
         this.used = allocation != null;
         this.ordered = ordered(kind, test, parent);
@@ -84,6 +86,12 @@ public final class OpenUnit {
 
     RunningTest test() {
         return test;
+    }
+
+    /** What a request is answered with; null where nobody asks. */
+    @Nullable
+    BodySize body() {
+        return body;
     }
 
     /** What it allocates; null where nobody asks. */
@@ -206,7 +214,8 @@ public final class OpenUnit {
             repeats.addAll(innerRepeats);
         }
         Allocation allocated = allocation == null ? Allocation.NOT_ASKED : allocation.end();
-        UnitResult result = new UnitResult(nanos, log.statements(), found, repeats, failed, allocated);
+        UnitResult result = new UnitResult(
+                nanos, log.statements(), found, repeats, failed, allocated, body == null ? -1 : body.bytes());
         if (parent != null) {
             parent.log.addInner(log, result.statements());
             if (allocation != null && parent.allocation != null) {

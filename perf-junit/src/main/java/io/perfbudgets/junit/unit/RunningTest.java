@@ -46,6 +46,7 @@ public final class RunningTest {
     private volatile @Nullable OpenUnit iteration;
     private volatile boolean timed = true;
     private volatile boolean asksForAllocation;
+    private volatile boolean asksForResponseSize;
     private volatile @Nullable ObservedUnits aside;
     private final LongAdder allocatedElsewhere = new LongAdder();
     private final AtomicInteger iterations = new AtomicInteger();
@@ -112,6 +113,15 @@ public final class RunningTest {
     /** From now on its units and their inner ones tell what they allocate. */
     public void askForAllocation() {
         asksForAllocation = true;
+    }
+
+    /** From now on the bodies of its requests' answers are counted. */
+    public void askForResponseSize() {
+        asksForResponseSize = true;
+    }
+
+    boolean asksForResponseSize() {
+        return asksForResponseSize;
     }
 
     boolean asksForAllocation() {

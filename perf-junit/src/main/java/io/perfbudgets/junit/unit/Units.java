@@ -74,6 +74,11 @@ public final class Units {
             subject = better;
         }
 
+        /** Where the body of its answer is to be counted; null where nobody asks. */
+        public @Nullable BodySize body() {
+            return unit.body();
+        }
+
         /** Says that it ended in an error. */
         public void fail() {
             unit.fail();
