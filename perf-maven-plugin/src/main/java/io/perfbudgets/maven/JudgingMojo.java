@@ -11,6 +11,7 @@ import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.maven.export.Export;
 import io.perfbudgets.maven.export.GithubAnnotations;
 import io.perfbudgets.maven.history.HistoryException;
+import io.perfbudgets.maven.report.Past;
 import io.perfbudgets.results.ResultsException;
 import java.io.File;
 import java.io.IOException;
@@ -118,11 +119,21 @@ abstract class JudgingMojo extends PerfMojo {
     final Reports write(GateReport report) throws MojoExecutionException {
         Reports reports = new Reports(output.toPath(), formats());
         try {
-            reports.write(report);
+            reports.write(report, past(report));
         } catch (IOException denied) {
             throw new MojoExecutionException("Cannot write to " + output + ": " + denied.getMessage(), denied);
         }
         return reports;
+    }
+
+    /** What is known from before {@code report}'s run; less where the history cannot be read. */
+    Past past(GateReport report) throws MojoExecutionException {
+        try {
+            return new ReportedPast(report).in(historyPlace());
+        } catch (HistoryException unreadable) {
+            getLog().warn("The report shows no former runs. " + unreadable.getMessage());
+            return Past.NONE;
+        }
     }
 
     private List<Export> formats() throws MojoExecutionException {

@@ -3,7 +3,11 @@ package io.perfbudgets.maven;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
+import io.perfbudgets.maven.report.Past;
 import io.perfbudgets.results.PreparedRun;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -11,6 +15,8 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints and writes the reports on the last run, and never fails on what they say. By itself, {@code mvn perf:report}
@@ -19,6 +25,18 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class ReportMojo extends JudgingMojo {
+    /**
+     * {@code html}, or {@code markdown} for the profiling report besides: what was measured, what is wrong with it in the
+     * order of what it costs, and what became of it since, as the document {@code target/perf/profiling-report.md}.
+     */
+    @Parameter(property = "perf.format", defaultValue = "html")
+    String format = "html";
+
+    /** A folder of results files from before, to compare with. By default the run that {@code perf:baseline} has marked. */
+    @Parameter(property = "perf.before")
+    @Nullable
+    File before;
+
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         if (project.getPackaging().equals("pom") || Build.of(this).isJudged()) {
@@ -36,6 +54,28 @@ public final class ReportMojo extends JudgingMojo {
         GateReport report = gate.unmet(judged, gate.coverage(judged), true);
         Reports reports = write(report);
         log(report);
+        if (format.equalsIgnoreCase("markdown")) {
+            getLog().info("Document: " + document(reports, report));
+        }
         getLog().info("Report: " + reports.page());
+    }
+
+    private Path document(Reports reports, GateReport report) throws MojoExecutionException {
+        try {
+            return reports.writeDocument(report, past(report));
+        } catch (IOException denied) {
+            throw new MojoExecutionException("Cannot write to " + output + ": " + denied.getMessage(), denied);
+        }
+    }
+
+    /** A folder that was named takes the place of the baseline that is marked. */
+    @Override
+    Past past(GateReport report) throws MojoExecutionException {
+        Past known = super.past(report);
+        if (before == null) {
+            return known;
+        }
+        ComparedRuns was = ComparedRuns.of(before.toPath());
+        return new Past(Optional.of(new ReportedPast(report).against(was)), known.courses());
     }
 }

@@ -1,10 +1,10 @@
 package io.perfbudgets.maven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.perfbudgets.budget.Subject;
-import io.perfbudgets.maven.report.SubjectSection.Statement;
+import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.CallSite;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SubjectSectionTest {
+class SubjectFactsTest {
 
     @Test
     void showsWhatTheWorstUnitDidInTheDatabase() {
@@ -32,20 +32,22 @@ class SubjectSectionTest {
         SubjectRecorder recorder = new SubjectRecorder(Subject.request("GET", "/api/games"), "", Instant.EPOCH);
         recorder.add(new UnitResult(9_000_000, log.statements(), List.of(), false), true);
         recorder.sqlCaptured(true);
+        Measurement measurement = recorder.measurement();
 
-        SubjectSection section = SubjectSection.of("a", recorder.measurement(), List.of());
-
-        assertThat(section.statements())
-                .extracting(Statement::count, Statement::rows, Statement::mark)
-                .containsExactly(
-                        tuple(3L, "30", "the same again: 2 ×"),
-                        tuple(5L, "5 changed", "a batch would save 4 round trips"));
-        assertThat(section.summary())
-                .extracting(value -> value.name() + ": " + value.value())
+        JsonNode unit = UnitsJson.of(measurement).get(0);
+        assertThat(unit.path("title").asText()).isEqualTo("typical · slowest · most statements");
+        assertThat(unit.path("rows").path(0).path("count").asLong()).isEqualTo(3);
+        assertThat(unit.path("rows").path(0).path("rows").asText()).isEqualTo("30");
+        assertThat(unit.path("rows").path(0).path("marks").path(0).asText()).isEqualTo("the same again: 2 ×");
+        assertThat(unit.path("rows").path(1).path("rows").asText()).isEqualTo("5 changed");
+        assertThat(unit.path("rows").path(1).path("marks").path(0).asText())
+                .isEqualTo("a batch would save 4 round trips");
+        assertThat(SubjectFacts.of(measurement))
+                .extracting(fact -> fact.name() + ": " + fact.value())
                 .contains("rows read, worst: 30", "rows changed, worst: 5", "duplicates, worst: 2")
                 .contains("connections at once: 1")
                 .anyMatch(value -> value.startsWith("transaction, longest: "));
-        assertThat(section.notes())
+        assertThat(SubjectFacts.notes(measurement))
                 .contains("1 statements that fetched identifiers are not counted.")
                 .contains("1 × left open, opened at Games.java:7.")
                 .anyMatch(note -> note.startsWith("Transactions of that request: 1, the longest "))
@@ -53,7 +55,7 @@ class SubjectSectionTest {
     }
 
     private static ReadRows run(UnitLog log, String sql, long values, long updatedRows) {
-        return log.add(Fingerprint.of(sql), values, 1_000, updatedRows, 0, SubjectSectionTest::site);
+        return log.add(Fingerprint.of(sql), values, 1_000, updatedRows, 0, SubjectFactsTest::site);
     }
 
     private static CallSite site() {
