@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The durations of a subject's units in nanoseconds, or what they allocated in bytes: the first {@value #KEPT} one by one in
- * the order in which they were taken, all of them in a histogram. While the former are all, the histogram is only made when
- * it is asked for.
+ * the order in which they were taken, all of them in a histogram. While the former are all, a histogram, which is large, is
+ * only made for as long as a question takes.
  *
  * <p>Not thread-safe while values are added; {@link SubjectRecorder} guards it then.
  */
@@ -21,8 +21,8 @@ public final class Latencies {
     /** Never recorded into: it knows which values count as equal. */
     private static final Histogram SCALE = new Histogram(SIGNIFICANT_DIGITS);
 
-    /** Of all values; null while {@link #ordered} has them all and nobody asked for it. */
-    private volatile @Nullable Histogram histogram;
+    /** Of all values; null while {@link #ordered} has them all. */
+    private @Nullable Histogram histogram;
 
     private long[] ordered;
     private int kept;
@@ -59,7 +59,7 @@ public final class Latencies {
     /** Adds one duration in nanoseconds. */
     public void add(long nanos) {
         if (histogram != null || kept == KEPT) {
-            counted().recordValue(Math.max(0, nanos));
+            growing().recordValue(Math.max(0, nanos));
         }
         keep(nanos);
     }
@@ -73,7 +73,7 @@ public final class Latencies {
             return;
         }
         boolean complete = isInOrder();
-        counted().add(later.counted());
+        growing().add(later.counted());
         for (int i = 0; complete && i < later.kept; i++) {
             keep(later.ordered[i]);
         }
@@ -91,8 +91,13 @@ public final class Latencies {
             for (int i = 0; i < kept; i++) {
                 all.recordValue(Math.max(0, ordered[i]));
             }
-            histogram = all;
         }
+        return all;
+    }
+
+    private Histogram growing() {
+        Histogram all = counted();
+        histogram = all;
         return all;
     }
 
