@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,8 +92,8 @@ class ResultsTest {
         assertThat(records())
                 .filteredOn(each -> each.measurement().subject().equals(Subject.operation("late")))
                 .singleElement()
-                .satisfies(
-                        each -> assertThat(each.measurement().worst(Metric.QUERIES)).isEqualTo(1));
+                .satisfies(each ->
+                        assertThat(each.measurement().worst(Metric.QUERIES)).isEqualTo(1));
     }
 
     private List<ResultRecord> records() throws IOException {
@@ -130,12 +131,16 @@ class ResultsTest {
                     String header = Units.header();
                     CountDownLatch begun = new CountDownLatch(1);
                     server.execute(() -> {
-                        try (Units.Scope request = Units.beginRequest(Subject.request("GET", "/late"), header)) {
-                            begun.countDown();
+                        Units.Scope request =
+                                Objects.requireNonNull(Units.beginRequest(Subject.request("GET", "/late"), header));
+                        begun.countDown();
+                        try {
                             answered.await();
                             query("select title from games");
                         } catch (InterruptedException | SQLException broken) {
                             throw new IllegalStateException(broken);
+                        } finally {
+                            request.close();
                         }
                     });
                     begun.await();

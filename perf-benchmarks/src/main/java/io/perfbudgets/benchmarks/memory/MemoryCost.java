@@ -46,8 +46,7 @@ public final class MemoryCost {
         double[] recorded = new double[ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             double ofWork = ratio(nanos(plain, UNITS, MemoryCost::work), nanos(asked, UNITS, MemoryCost::work));
-            double ofNothing =
-                    ratio(nanos(plain, EMPTY_UNITS, () -> {}), nanos(asked, EMPTY_UNITS, () -> {}));
+            double ofNothing = ratio(nanos(plain, EMPTY_UNITS, () -> {}), nanos(asked, EMPTY_UNITS, () -> {}));
             double before = nanos(plain, UNITS, MemoryCost::work);
             Optional<Profiler> profiler = Profiler.begin();
             double ofRecorded = ratio(before, nanos(plain, UNITS, MemoryCost::work));
