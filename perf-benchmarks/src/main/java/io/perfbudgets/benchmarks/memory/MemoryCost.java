@@ -26,6 +26,8 @@ public final class MemoryCost {
     /** Processor time, since others may use the machine meanwhile. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** Keeps the body from being compiled away. */
+    @SuppressWarnings("unused")
     private static volatile int sink;
 
     private MemoryCost() {}
