@@ -30,12 +30,15 @@ final class Browser implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts one with a profile in {@code folder}; skips the test where there is none. */
-    static Browser start(Path folder) throws IOException, InterruptedException {
+    /** Starts one with a profile in the build's folder; skips the test where there is none. */
+    static Browser start() throws IOException, InterruptedException {
         Optional<Path> program = program();
         assumeTrue(
                 program.isPresent(),
                 "Not covered: the report in a browser. Install chromium or set PERF_TEST_CHROMIUM to its program.");
+        // No folder that JUnit deletes: a process that the browser has left to itself may write there for a moment
+        // longer.
+        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser-");
         Process process = new ProcessBuilder(
                         program.get().toString(),
                         "--headless=new",
@@ -110,8 +113,12 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle each : all) {
+            each.onExit().completeOnTimeout(each, 10, TimeUnit.SECONDS).join();
+            each.destroyForcibly();
+        }
     }
 }

@@ -34,7 +34,7 @@ class ReportPageTest {
 
     @BeforeAll
     static void writeReport() throws IOException, InterruptedException {
-        browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
+        browser = Browser.start();
         page = folder.resolve("index.html");
         ReportedModule module = new SampleRun(Files.createDirectory(folder.resolve("results"))).module(HOSTILE);
         HtmlReport.write("shop", List.of(module), page);
