@@ -1,5 +1,6 @@
 package io.perfbudgets.budget;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +86,16 @@ public final class Budgets {
      * @throws BudgetFileException with everything that is wrong in any of the files
      */
     public static Budgets read(List<Path> nearestFirst, String module) {
+        return read(nearestFirst, module, Map.of());
+    }
+
+    /**
+     * Reads them as they would be with other texts in some of the files.
+     *
+     * @param instead the texts, by file
+     * @throws BudgetFileException with everything that is wrong in any of them
+     */
+    public static Budgets read(List<Path> nearestFirst, String module, Map<Path, String> instead) {
         if (nearestFirst.isEmpty()) {
             return NONE;
         }
@@ -94,7 +105,7 @@ public final class Budgets {
         Layer merged = Layer.EMPTY;
         for (Path path : files) {
             String file = BudgetFiles.nameOf(path, nearestFirst);
-            Layer layer = BudgetFileText.read(path, file, problems)
+            Layer layer = text(path, file, instead, problems)
                     .map(text -> BudgetFile.read(file, text, problems).layerOf(module))
                     .orElse(Layer.EMPTY);
             merged = layer.over(merged);
@@ -103,6 +114,13 @@ public final class Budgets {
         Consistency.check(merged, problems);
         problems.throwIfAny();
         return new Budgets(merged);
+    }
+
+    private static Optional<String> text(Path path, String file, Map<Path, String> instead, Problems problems) {
+        String other = instead.get(path);
+        return other == null
+                ? BudgetFileText.read(path, file, problems)
+                : BudgetFileText.decode(other.getBytes(StandardCharsets.UTF_8), file, problems);
     }
 
     /**

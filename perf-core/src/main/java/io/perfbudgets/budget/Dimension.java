@@ -156,6 +156,28 @@ public enum Dimension {
         };
     }
 
+    /** Writes an amount exactly, as {@link #parse} reads it: {@code 84ms}, {@code 1.25MB}, {@code 101}, {@code 99.9%}. */
+    public String write(long base) {
+        return switch (this) {
+            case DURATION -> exact(base, List.of("ns", "us", "ms", "s"));
+            case SIZE -> exact(base, List.of("B", "kB", "MB", "GB"));
+            case COUNT -> Long.toString(base);
+            case RATIO -> plain(BigDecimal.valueOf(base, 4)) + "%";
+            case FACTOR -> plain(BigDecimal.valueOf(base, 6)) + "x";
+            case RATE -> base % 3_600 == 0 ? base / 3_600 + "/s" : base % 60 == 0 ? base / 60 + "/min" : base + "/h";
+        };
+    }
+
+    private static String exact(long base, List<String> units) {
+        BigDecimal value = BigDecimal.valueOf(base);
+        int unit = 0;
+        while (unit < units.size() - 1 && value.compareTo(THOUSAND) >= 0) {
+            value = value.movePointLeft(3);
+            unit++;
+        }
+        return plain(value) + units.get(unit);
+    }
+
     /** In the largest unit of time that leaves at least one whole. */
     private static String formatRate(long perHour) {
         String unit = perHour >= 3_600 || perHour == 0 ? "/s" : perHour >= 60 ? "/min" : "/h";

@@ -27,6 +27,10 @@ final class Problems {
         }
     }
 
+    boolean areNone() {
+        return found.isEmpty();
+    }
+
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new BudgetFileException(List.copyOf(found));

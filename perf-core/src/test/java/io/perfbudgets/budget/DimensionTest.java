@@ -52,7 +52,8 @@ class DimensionTest {
             value = {
                 "DURATION | 200     | '200' has no unit: write 200ms, 1.5s or 2m",
                 "DURATION | 200MS   | '200MS' has the unit 'MS': did you mean 'ms'?",
-                "DURATION | 10MB    | '10MB' has the unit 'MB', which is not a unit of a duration: write 200ms, 1.5s or 2m",
+                "DURATION | 10MB    | '10MB' has the unit 'MB', which is not a unit of a duration: write 200ms, 1.5s"
+                        + " or 2m",
                 "DURATION | fast    | 'fast' is not a duration: write 200ms, 1.5s or 2m",
                 "DURATION | \"\"      | '' is not a duration: write 200ms, 1.5s or 2m",
                 "DURATION | ms      | 'ms' is not a duration: write 200ms, 1.5s or 2m",
@@ -61,11 +62,14 @@ class DimensionTest {
                 "DURATION | 1.2.3s  | '1.2.3s' is not a duration: write 200ms, 1.5s or 2m",
                 "DURATION | .5s     | '.5s' is not a duration: write 200ms, 1.5s or 2m",
                 "DURATION | 0.5ns   | '0.5ns' is too large or too fine for a duration: write 200ms, 1.5s or 2m",
-                "DURATION | 9999999999h | '9999999999h' is too large or too fine for a duration: write 200ms, 1.5s or 2m",
+                "DURATION | 9999999999h | '9999999999h' is too large or too fine for a duration: write 200ms, 1.5s or"
+                        + " 2m",
                 "SIZE     | 10mb    | '10mb' has the unit 'mb': did you mean 'MB'?",
-                "SIZE     | 10ms    | '10ms' has the unit 'ms', which is not a unit of a size: write 10MB (10^6 bytes) or 10MiB (2^20 bytes)",
+                "SIZE     | 10ms    | '10ms' has the unit 'ms', which is not a unit of a size: write 10MB (10^6 bytes)"
+                        + " or 10MiB (2^20 bytes)",
                 "COUNT    | 3.5     | '3.5' is not a count: write a whole number such as 3",
-                "COUNT    | 3ms     | '3ms' has the unit 'ms', which is not a unit of a count: write a whole number such as 3",
+                "COUNT    | 3ms     | '3ms' has the unit 'ms', which is not a unit of a count: write a whole number"
+                        + " such as 3",
                 "RATIO    | 99.9    | '99.9' has no unit: write 99.9%",
                 "RATE     | 50      | '50' has no unit: write 50/s, 3000/min or 10/h",
             })
@@ -109,6 +113,28 @@ class DimensionTest {
             })
     void writesAmountsWithThreeDigits(Dimension dimension, String base, String text) {
         assertThat(new Amount(dimension, Long.parseLong(base.replace("_", "")))).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DURATION, 84_000_000, 84ms",
+        "DURATION, 1_500_000_001, 1.500000001s",
+        "DURATION, 90_000_000_000, 90s",
+        "DURATION, 250_000, 250us",
+        "SIZE, 81_000, 81kB",
+        "SIZE, 1_048_576, 1.048576MB",
+        "COUNT, 12_345, 12345",
+        "RATIO, 999_000, 99.9%",
+        "FACTOR, 1_200_000, 1.2x",
+        "RATE, 180_000, 50/s",
+        "RATE, 5_400, 90/min",
+        "RATE, 10, 10/h",
+    })
+    void writesAmountsExactlyAsTheyAreRead(Dimension dimension, String base, String text) {
+        long value = Long.parseLong(base.replace("_", ""));
+
+        assertThat(dimension.write(value)).isEqualTo(text);
+        assertThat(dimension.parse(text)).isEqualTo(value);
     }
 
     @ParameterizedTest

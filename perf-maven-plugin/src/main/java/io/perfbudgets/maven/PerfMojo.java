@@ -6,6 +6,7 @@ import io.perfbudgets.budget.Budgets;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -95,8 +96,13 @@ abstract class PerfMojo extends AbstractMojo {
     }
 
     final Budgets read(List<Path> files) throws MojoFailureException {
+        return read(files, Map.of());
+    }
+
+    /** The budgets as they would be with other texts in some of the files. */
+    final Budgets read(List<Path> files, Map<Path, String> instead) throws MojoFailureException {
         try {
-            return Budgets.read(files, project.getArtifactId());
+            return Budgets.read(files, project.getArtifactId(), instead);
         } catch (BudgetFileException invalid) {
             throw new MojoFailureException(invalid.getMessage(), invalid);
         }

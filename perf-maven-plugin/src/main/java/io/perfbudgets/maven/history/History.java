@@ -57,6 +57,11 @@ public final class History implements AutoCloseable {
         return database.read(connection -> new RunReader(connection).measurements(run.key()));
     }
 
+    /** What was judged in a run. */
+    public List<PastVerdict> verdicts(RunEntry run) throws HistoryException {
+        return database.read(connection -> new RunReader(connection).verdicts(run.key()));
+    }
+
     /** Marks a run as a baseline, or no longer. */
     public void baseline(RunEntry run, boolean isBaseline) throws HistoryException {
         database.write(connection -> {

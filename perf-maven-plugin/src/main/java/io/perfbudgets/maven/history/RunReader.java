@@ -2,6 +2,7 @@ package io.perfbudgets.maven.history;
 
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Observed;
+import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.results.MachineFingerprint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -107,5 +108,25 @@ final class RunReader {
             }
         }
         return measurements;
+    }
+
+    List<PastVerdict> verdicts(long run) throws SQLException {
+        String sql = "select s.kind, s.name, v.metric, v.outcome, v.observed"
+                + " from verdict v join subject s on s.id = v.subject where v.run = ?";
+        List<PastVerdict> verdicts = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, run);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    long observed = row.getLong(5);
+                    verdicts.add(new PastVerdict(
+                            new Subject(Subject.Kind.valueOf(row.getString(1)), row.getString(2)),
+                            row.getString(3),
+                            Outcome.valueOf(row.getString(4)),
+                            row.wasNull() ? OptionalLong.empty() : OptionalLong.of(observed)));
+                }
+            }
+        }
+        return verdicts;
     }
 }
