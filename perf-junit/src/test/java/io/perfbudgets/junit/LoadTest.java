@@ -87,11 +87,16 @@ class LoadTest {
 
     @Test
     void aThroughputIsABudget() {
-        assertThat(failureOf(Slow.class, "tooSlow"))
-                .contains("throughput ")
-                .contains(", budget at least 100,000/s  (")
-                .contains("; 10 of 10 stretches of it were below the limit");
-        assertThat(failureOf(Slow.class, "fastEnough")).isNull();
+        System.setProperty("perf.latency.maxTime", "60s"); // enough for a machine that others keep busy
+        try {
+            assertThat(failureOf(Slow.class, "tooSlow"))
+                    .contains("throughput ")
+                    .contains(", budget at least 100,000/s  (")
+                    .contains("; 10 of 10 stretches of it were below the limit");
+            assertThat(failureOf(Slow.class, "fastEnough")).isNull();
+        } finally {
+            System.clearProperty("perf.latency.maxTime");
+        }
     }
 
     @Test
