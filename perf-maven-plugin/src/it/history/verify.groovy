@@ -10,3 +10,14 @@ assert log =~ /This run is not remembered\. The history .*pom\.xml cannot be use
 def compared = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/compare.json'))
 assert compared.changes.find { it.subject.name == 'GET /games' && it.metric == 'queries' }.word == 'SAME'
 assert new File(basedir, 'target/perf/compare.md').text.contains('| GET /games | latency.p95 |')
+
+// The report: the run that is marked as before, and the course over both runs.
+def page = new File(basedir, 'target/reported/report/index.html').text
+def packed = page.substring(page.indexOf('id="details">') + 'id="details">'.length()).trim().readLines()[0]
+def details = new java.util.zip.GZIPInputStream(new ByteArrayInputStream(packed.decodeBase64())).getText('UTF-8').readLines()
+def index = new groovy.json.JsonSlurper().parseText(page.substring(page.indexOf('id="index">') + 'id="index">'.length()).trim().replaceAll(/(?s)<\/script>.*/, ''))
+def games = new groovy.json.JsonSlurper().parseText(details[index.subjects.findIndexOf { it.n == 'GET /games' }])
+assert games.changes.find { it[0] == 'queries' }[1..2] == ['1', '1']
+assert games.history*.name.take(2) == ['latency.p95', 'queries']
+assert games.history.every { it.values.size() == 2 }
+assert index.modules[0].before =~ /\d{8}-\d{6}-\w{8}/

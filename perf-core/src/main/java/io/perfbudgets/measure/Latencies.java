@@ -17,7 +17,7 @@ public final class Latencies {
 
     private static final int SIGNIFICANT_DIGITS = 3;
     /** Up to so many values are sorted rather than counted. */
-    private static final int FEW = 64;
+    private static final int FEW = 1_024;
     /** Never recorded into: it knows which values count as equal. */
     private static final Histogram SCALE = new Histogram(SIGNIFICANT_DIGITS);
 
@@ -150,7 +150,17 @@ public final class Latencies {
 
     /** The mean, nanoseconds. */
     public long mean() {
-        return count() == 0 ? 0 : Math.round(counted().getMean());
+        if (count() == 0) {
+            return 0;
+        }
+        if (histogram == null) {
+            double sum = 0;
+            for (int i = 0; i < kept; i++) {
+                sum += SCALE.medianEquivalentValue(Math.max(0, ordered[i]));
+            }
+            return Math.round(sum / kept);
+        }
+        return Math.round(counted().getMean());
     }
 
     /** A copy of the histogram. */

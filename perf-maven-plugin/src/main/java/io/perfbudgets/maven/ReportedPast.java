@@ -1,6 +1,5 @@
 package io.perfbudgets.maven;
 
-import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Change;
@@ -14,6 +13,7 @@ import io.perfbudgets.maven.history.RunEntry;
 import io.perfbudgets.maven.history.RunQuery;
 import io.perfbudgets.maven.report.Past;
 import io.perfbudgets.results.RunContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known from before a run, for its report. */
 final class ReportedPast {
-    private static final int MOST_RUNS = 20;
+    private static final int MOST_RUNS = 50;
 
     /** So many measurements are read in a second or two. */
     private static final int MOST_MEASUREMENTS = 20_000;
@@ -33,6 +35,13 @@ final class ReportedPast {
 
     private final GateReport report;
     private final ComparedRuns now;
+
+    /**
+     * One run of a course.
+     *
+     * @param name of it, for people
+     */
+    private record When(Instant at, String commit, String name) {}
 
     ReportedPast(GateReport report) {
         this.report = report;
@@ -77,64 +86,68 @@ final class ReportedPast {
         Map<Subject, Observed> current = report.results().observed();
         int most = Math.min(MOST_RUNS, MOST_MEASUREMENTS / Math.max(1, current.size()));
         List<RunEntry> entries = new ArrayList<>(history.runs(RunQuery.of(report.name(), most + 1)));
-        entries.removeIf(
-                entry -> !isAnother(entry) || !now.machines().stream().allMatch(entry.machine()::isComparableTo));
+        entries.removeIf(entry -> !isBefore(entry));
         Collections.reverse(entries);
         List<Map<Subject, Observed>> runs = new ArrayList<>();
+        List<When> when = new ArrayList<>();
         for (RunEntry entry : entries) {
             runs.add(history.measurements(entry));
+            when.add(new When(
+                    entry.startedAt(),
+                    entry.commit().shortId(),
+                    entry.commit().shortId().isEmpty()
+                            ? "run " + entry.runId()
+                            : entry.commit().shortId()));
         }
         runs.add(current);
-        List<Drift> drifts = Drift.in(runs);
+        when.add(new When(startedAt(), "", "this run"));
+        Map<Subject, List<Drift>> drifts = Drift.in(runs).stream().collect(Collectors.groupingBy(Drift::subject));
         Map<Subject, List<Past.Course>> courses = new HashMap<>();
         for (Subject subject : current.keySet()) {
-            List<Past.Course> ofIt = SHOWN.stream()
-                    .map(metric -> course(subject, metric, entries, runs, drifts))
-                    .filter(course -> course.points().size() > 1)
-                    .toList();
-            courses.put(subject, ofIt);
+            List<Drift> ofIt = drifts.getOrDefault(subject, List.of());
+            courses.put(
+                    subject,
+                    Stream.concat(SHOWN.stream(), ofIt.stream().map(Drift::metric))
+                            .distinct()
+                            .map(metric -> course(subject, metric, runs, when, ofIt))
+                            .filter(course -> course.points().size() > 1)
+                            .toList());
         }
         return courses;
     }
 
-    private Past.Course course(
-            Subject subject,
-            Metric metric,
-            List<RunEntry> entries,
-            List<Map<Subject, Observed>> runs,
-            List<Drift> drifts) {
+    /** Whether it can be set beside this run, which may be reported on when others came after it. */
+    private boolean isBefore(RunEntry run) {
+        return isAnother(run)
+                && !run.startedAt().isAfter(startedAt())
+                && now.machines().stream().allMatch(run.machine()::isComparableTo);
+    }
+
+    private Instant startedAt() {
+        return report.results().jvms().get(0).startedAt();
+    }
+
+    private static Past.Course course(
+            Subject subject, Metric metric, List<Map<Subject, Observed>> runs, List<When> when, List<Drift> drifts) {
         List<Past.Point> points = new ArrayList<>();
         List<Integer> runOf = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
             Observed observed = runs.get(run).get(subject);
             OptionalLong value = observed == null ? OptionalLong.empty() : observed.value(metric);
             if (value.isPresent()) {
-                boolean former = run < entries.size();
-                points.add(new Past.Point(
-                        former
-                                ? entries.get(run).startedAt()
-                                : report.results().jvms().get(0).startedAt(),
-                        former ? entries.get(run).commit().shortId() : "",
-                        value.getAsLong()));
+                points.add(new Past.Point(when.get(run).at(), when.get(run).commit(), value.getAsLong()));
                 runOf.add(run);
             }
         }
         List<Past.Shift> shifts = drifts.stream()
-                .filter(drift -> drift.subject().equals(subject) && drift.metric() == metric)
-                .map(drift -> shift(drift, points, runOf))
+                .filter(drift -> drift.metric() == metric)
+                .map(drift -> new Past.Shift(
+                        runOf.indexOf(drift.first()),
+                        drift.before(),
+                        drift.after(),
+                        when.get(drift.last()).name() + " and "
+                                + when.get(drift.first()).name()))
                 .toList();
         return new Past.Course(metric, points, shifts);
-    }
-
-    private static Past.Shift shift(Drift drift, List<Past.Point> points, List<Integer> runOf) {
-        int last = Math.max(0, runOf.indexOf(drift.last()));
-        int first = Math.max(0, runOf.indexOf(drift.first()));
-        Amount before = drift.before();
-        Amount after = drift.after();
-        String commits = points.get(last).commit() + " and " + points.get(first).commit();
-        return new Past.Shift(
-                first,
-                (after.value() > before.value() ? "rose" : "fell") + " from " + before + " to " + after
-                        + (commits.equals(" and ") ? "" : " between " + commits));
     }
 }

@@ -1,5 +1,6 @@
 package io.perfbudgets.maven.report;
 
+import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Change;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of a module from before its run.
@@ -21,6 +23,11 @@ public record Past(Optional<Comparison> comparison, Map<Subject, List<Course>> c
 
     public Past {
         courses = Map.copyOf(courses);
+    }
+
+    /** What became of {@code subject} since the baseline, as far as there is one. */
+    Stream<Change> changes(Subject subject) {
+        return comparison.stream().flatMap(compared -> compared.changes().getOrDefault(subject, List.of()).stream());
     }
 
     /**
@@ -70,7 +77,13 @@ public record Past(Optional<Comparison> comparison, Map<Subject, List<Course>> c
      * A lasting change of level.
      *
      * @param index of the first point after it
-     * @param text what changed, between which commits
+     * @param between which runs it came, as {@code 3f2a81c0 and this run}
      */
-    public record Shift(int index, String text) {}
+    public record Shift(int index, Amount before, Amount after, String between) {
+        /** {@code rose from 40 ms to 92 ms between 3f2a81c0 and this run}. */
+        String text() {
+            return (after.value() > before.value() ? "rose" : "fell") + " from " + before + " to " + after + " between "
+                    + between;
+        }
+    }
 }

@@ -9,6 +9,7 @@ import io.perfbudgets.gate.Finding;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.Problem;
+import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.results.RunContext;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,10 +34,12 @@ final class ReportData {
     private final List<ReportedModule> modules;
     private final List<ReportSubject> subjects;
     private final ArrayNode listed = JsonNodeFactory.instance.arrayNode();
+    private final PastNews news;
 
     ReportData(String name, List<ReportedModule> modules) {
         this.name = name;
         this.modules = List.copyOf(modules);
+        this.news = new PastNews(modules);
         List<ReportSubject> all = new ArrayList<>();
         for (int module = 0; module < modules.size(); module++) {
             addSubjects(module, all);
@@ -60,8 +63,11 @@ final class ReportData {
     void eachDetail(Consumer<String> lines) {
         for (ReportSubject subject : subjects) {
             ReportedModule module = modules.get(subject.module());
-            var measurement = module.report().results().measurement(subject.subject());
-            lines.accept(SubjectJson.of(subject, measurement, module.past()).toString());
+            Optional<Measurement> measurement = module.report().results().measurement(subject.subject());
+            List<Subject> known = subject.known(module.report().results(), measurement);
+            known.forEach(each -> news.listed(subject.module(), each, listed.size()));
+            lines.accept(
+                    SubjectJson.of(subject, measurement, known, module.past()).toString());
             listed.add(subject.listed(measurement));
         }
     }
@@ -86,6 +92,8 @@ final class ReportData {
                 issues.addArray().add(subject).add(budget);
             }
         }
+        node.set("changes", news.changes());
+        node.set("shifts", news.shifts());
         node.set("subjects", listed);
         return node.toString();
     }

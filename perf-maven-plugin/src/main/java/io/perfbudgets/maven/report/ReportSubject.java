@@ -7,6 +7,7 @@ import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.gate.Finding;
+import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
 import java.util.List;
@@ -35,6 +36,15 @@ record ReportSubject(int module, Subject subject, List<Finding> findings) {
         return IntStream.range(0, findings.size())
                 .filter(index -> Status.of(findings.get(index)) != Status.KEPT)
                 .toArray();
+    }
+
+    /** By which names the past knows it: what was measured under different loads is never set beside each other there. */
+    List<Subject> known(RunResults results, Optional<Measurement> measurement) {
+        return measurement.flatMap(Measurement::load).isEmpty()
+                ? List.of(subject)
+                : results.scenarios(subject).stream()
+                        .map(each -> subject.under(each.scenario()))
+                        .toList();
     }
 
     /** The entry in the list: what is needed to show it there, to search and to sort. */

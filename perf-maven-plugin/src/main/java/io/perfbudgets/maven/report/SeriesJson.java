@@ -62,9 +62,10 @@ final class SeriesJson {
         return (slope < 0 ? "−" : "+") + new Amount(series.dimension(), Math.round(Math.abs(slope))) + "/h";
     }
 
-    static ObjectNode of(Past.Course course) {
+    /** @param under which load, as it is said of a subject; empty for none */
+    static ObjectNode of(Past.Course course, String under) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("name", course.metric().key());
+        node.put("name", course.metric().key() + under);
         node.put("dimension", course.metric().dimension().name());
         ArrayNode at = node.putArray("at");
         ArrayNode values = node.putArray("values");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Change;
 import io.perfbudgets.gate.Finding;
 import io.perfbudgets.judge.Explanation;
@@ -15,37 +16,40 @@ import io.perfbudgets.sql.NPlusOne;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that the page shows of one subject. What does not apply to it is left out. */
 final class SubjectJson {
     private SubjectJson() {}
 
-    static ObjectNode of(ReportSubject subject, Optional<Measurement> measurement, Past past) {
+    /** @param known as the past knows it: under each load by a name of its own */
+    static ObjectNode of(ReportSubject subject, Optional<Measurement> measurement, List<Subject> known, Past past) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode budgets = node.putArray("budgets");
         subject.findings().forEach(finding -> budgets.add(budget(finding)));
-        measurement.ifPresent(known -> {
-            node.put("unit", SubjectFacts.unit(known.subject()));
+        measurement.ifPresent(observed -> {
+            node.put("unit", SubjectFacts.unit(observed.subject()));
             ArrayNode facts = node.putArray("facts");
-            SubjectFacts.of(known)
+            SubjectFacts.of(observed)
                     .forEach(fact -> facts.addArray().add(fact.name()).add(fact.value()));
-            if (known.latencies().count() > 0) {
-                node.set("latency", LatencyJson.of(known.latencies(), subject.findings()));
+            if (observed.latencies().count() > 0) {
+                node.set("latency", LatencyJson.of(observed.latencies(), subject.findings()));
             }
-            node.set("sql", UnitsJson.of(known));
-            addNPlusOnes(node.putArray("nPlusOnes"), known.nPlusOnes());
-            known.plans().ifPresent(plans -> addPlans(node.putArray("plans"), plans));
+            node.set("sql", UnitsJson.of(observed));
+            addNPlusOnes(node.putArray("nPlusOnes"), observed.nPlusOnes());
+            observed.plans().ifPresent(plans -> addPlans(node.putArray("plans"), plans));
             ArrayNode series = node.putArray("series");
-            known.series().forEach(each -> series.add(SeriesJson.of(each)));
+            observed.series().forEach(each -> series.add(SeriesJson.of(each)));
             ArrayNode notes = node.putArray("notes");
-            SubjectFacts.notes(known).forEach(notes::add);
+            SubjectFacts.notes(observed).forEach(notes::add);
         });
         ArrayNode courses = node.putArray("history");
-        past.courses().getOrDefault(subject.subject(), List.of()).forEach(course -> courses.add(SeriesJson.of(course)));
         ArrayNode changes = node.putArray("changes");
-        past.comparison()
-                .map(comparison -> comparison.changes().getOrDefault(subject.subject(), List.of()))
-                .ifPresent(all -> all.forEach(change -> addChange(changes, change)));
+        for (Subject each : known) {
+            String under = each.name().substring(subject.subject().name().length());
+            past.courses().getOrDefault(each, List.of()).forEach(course -> courses.add(SeriesJson.of(course, under)));
+            past.changes(each).filter(SubjectJson::isWorthALine).forEach(change -> addChange(changes, change, under));
+        }
         return node;
     }
 
@@ -102,14 +106,23 @@ final class SubjectJson {
 
     /** Nobody reads ten thousand percent. */
     static String difference(double share) {
-        return share < 9
-                ? String.format(Locale.ROOT, "%+.1f %%", 100 * share)
-                : String.format(Locale.ROOT, "%.3g ×", share + 1);
+        return share == 0
+                ? "0 %"
+                : share < 9
+                        ? String.format(Locale.ROOT, "%+.1f %%", 100 * share)
+                        : String.format(Locale.ROOT, "%.3g ×", share + 1);
     }
 
-    private static void addChange(ArrayNode to, Change change) {
+    /** What is nothing before and after, such as N+1 queries mostly are, is no news. */
+    private static boolean isWorthALine(Change change) {
+        return change.metric().isComparable()
+                && Stream.concat(change.before().stream(), change.after().stream())
+                        .anyMatch(value -> value.value() != 0);
+    }
+
+    private static void addChange(ArrayNode to, Change change, String under) {
         to.addArray()
-                .add(change.metric().key())
+                .add(change.metric().key() + under)
                 .add(change.before().map(Amount::toString).orElse("–"))
                 .add(change.after().map(Amount::toString).orElse("–"))
                 .add(change.difference().map(SubjectJson::difference).orElse(""))

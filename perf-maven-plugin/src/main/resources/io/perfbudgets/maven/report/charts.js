@@ -64,6 +64,17 @@ function readout(read) {
   };
 }
 
+// A limit far above all values would press them flat at the bottom; it is told beside the picture instead.
+function inSight(limits, values) {
+  var high = Math.max.apply(null, values);
+  return limits.filter(function (limit) { return limit.value <= 4 * high; });
+}
+
+function outOfSight(limits, values) {
+  var far = limits.filter(function (limit) { return inSight([limit], values).length === 0; });
+  return far.length === 0 ? '' : ' ' + far.map(function (limit) { return limit.text; }).join(', ') + ': far above.';
+}
+
 // Dashed lines across at the limits, with what they say.
 function limitLines(limits, scale) {
   return function (u) {
@@ -110,12 +121,12 @@ function percentileChart(latency) {
   return figure('By percentile',
     'Durations by percentile: ' + latency.table.map(function (row) { return row.join(' '); }).join(', ') +
       limits.map(function (limit) { return '; budget ' + limit.text; }).join(''),
-    'How large a share took no longer than how long; the axis stretches the slow end.',
+    'How large a share took no longer than how long; the axis stretches the slow end.' + outOfSight(limits, latency.y),
     function (box, width) {
       plot(box, width, {
         scales: {
           x: { time: false, distr: 3, range: [1, Math.max(10, last) * 1.05] },
-          y: { range: [0, most(latency.y, limits)] }
+          y: { range: [0, most(latency.y, inSight(limits, latency.y))] }
         },
         axes: [
           axis({ values: function (u, splits) { return splits.map(function (x) { return isDecade(x) ? percentileOf(x) : null; }); } }),
@@ -125,7 +136,7 @@ function percentileChart(latency) {
           stroke: colour('bar'), width: 2, fill: colour('bar-soft'),
           points: { show: latency.x.length < 3, size: 6, fill: colour('bar') }
         }],
-        hooks: { draw: [limitLines(limits, true)] },
+        hooks: { draw: [limitLines(inSight(limits, latency.y), true)] },
         read: function (index) { return percentileOf(latency.x[index]) + ' took no longer than ' + millis(latency.y[index]); }
       }, [latency.x, latency.y]);
     },
@@ -147,16 +158,16 @@ function runChart(latency, unit) {
   return figure('Over the run',
     'The first ' + counted(latency.taken, 'duration') + ' in the order in which they were taken; ' +
       over.filter(function (ms) { return ms !== null; }).length + ' of the points lie over the lowest limit',
-    'The first ' + counted(latency.taken, unit) + ' in the order in which they were taken' + (stretch ? ', of each stretch the slowest.' : '.'),
+    'The first ' + counted(latency.taken, unit) + ' in the order in which they were taken' + (stretch ? ', of each stretch the slowest.' : '.') + outOfSight(limits, latency.run),
     function (box, width) {
       var dots = function (name) {
         return { paths: function () { return null; }, stroke: colour(name), points: { show: true, size: 5, fill: colour(name), stroke: colour(name) } };
       };
       plot(box, width, {
-        scales: { x: { time: false }, y: { range: [0, most(latency.run, limits)] } },
+        scales: { x: { time: false }, y: { range: [0, most(latency.run, inSight(limits, latency.run))] } },
         axes: [axis({}), axis({ size: 70, values: function (u, splits) { return splits.map(millis); } })],
         series: [{}, dots('bar'), dots('broken')],
-        hooks: { draw: [limitLines(limits, false)] },
+        hooks: { draw: [limitLines(inSight(limits, latency.run), false)] },
         read: function (index) { return 'number ' + latency.at[index] + ' took ' + millis(latency.run[index]); }
       }, [latency.at, within, over]);
     },

@@ -59,6 +59,19 @@ function verdictsView() {
     view.append(h('section', { 'aria-label': 'Accepted' }, h('h3', {}, 'Accepted'),
       h('ul', { class: 'notes' }, accepted.map(function (text) { return h('li', {}, isolated(text)); }))));
   }
+  if (index.changes.rows.length > 0) {
+    view.append(h('section', { 'aria-label': 'Since the baseline' }, h('h3', {}, 'Since the baseline'),
+      modules.filter(function (module) { return module.before; }).map(comparedNote),
+      table(['Subject', 'Metric', '#Before', '#After', '#Difference', '.What became of it'], index.changes.rows.map(function (row) {
+        return { className: changeStyle(row[6]), cells: [subjectNamed(row)].concat(row.slice(2, 6), h('span', { class: 'word' }, row[6])) };
+      })), leftOut(index.changes.more, 'more change')));
+  }
+  if (index.shifts.rows.length > 0) {
+    view.append(h('section', { 'aria-label': 'Changes of level' }, h('h3', {}, 'Changes of level in the history'),
+      table(['Subject', 'Metric', '#From', '#To', 'Between'], index.shifts.rows.map(function (row) {
+        return { className: row[6] ? 'worse' : 'better', cells: [subjectNamed(row)].concat(row.slice(2, 4), h('span', { class: 'word' }, row[4]), isolated(row[5])) };
+      })), leftOut(index.shifts.more, 'more change')));
+  }
   var slow = subjects.filter(function (subject) { return subject.time > 0; })
     .sort(function (a, b) { return b.time - a.time; }).slice(0, 10);
   if (slow.length > 0) {
@@ -83,6 +96,20 @@ function isCounted(status) {
 
 function subjectLink(subject) {
   return h('a', { href: '#' + idOf(subject) }, isolated(subject.short || subject.n));
+}
+
+// What is gone has no page of its own.
+function subjectNamed(row) {
+  return row[0] < 0 ? isolated(row[1]) : subjectLink(subjects[row[0]]);
+}
+
+function comparedNote(module) {
+  return h('p', { class: 'note' }, modules.length > 1 ? module.name + '. ' : '', 'Before: ', isolated(module.before), '. After: ', isolated(module.after), '.',
+    module.sameMachine ? null : ' They were measured on different machines, so durations are not compared.');
+}
+
+function leftOut(count, noun) {
+  return count > 0 ? h('p', { class: 'note' }, counted(count, noun) + ' left out.') : null;
 }
 
 function issueView(issue) {

@@ -44,10 +44,8 @@ function subjectView(entry, detail) {
     return h('div', { class: 'charts' }, detail.series.map(seriesChart));
   });
   section(article, 'Before and after', detail.changes.length > 0 && function () {
-    var module = modules[entry.m];
     return [
-      h('p', { class: 'note' }, 'Before: ', isolated(module.before), '. After: ', isolated(module.after), '.',
-        module.sameMachine ? null : ' They were measured on different machines, so durations are not compared.'),
+      comparedNote(modules[entry.m]),
       table(['Metric', '#Before', '#After', '#Difference', '#99 % confidence', '.What became of it'], detail.changes.map(function (change) {
         return { className: changeStyle(change[5]), cells: change.slice(0, 5).concat(h('span', { class: 'word' }, change[5])) };
       }))

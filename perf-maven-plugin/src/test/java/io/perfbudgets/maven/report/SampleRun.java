@@ -135,7 +135,8 @@ public final class SampleRun {
                     new Past.Point(at, commit, 38_000_000L + run * 37L % 7 * 1_000_000 + (run < 9 ? 0 : 52_000_000)));
             queries.add(new Past.Point(at, commit, run < 9 ? 1 : 101));
         }
-        Past.Shift shift = new Past.Shift(9, "rose by 137 % between 3f34ffd4 and 3f362fa5");
+        Past.Shift shift =
+                new Past.Shift(9, Amount.nanos(41_000_000), Amount.nanos(93_000_000), "3f34ffd4 and 3f362fa5");
         return new Past(
                 Optional.of(Past.Comparison.of(
                         "run 5e1c of 3f2a8100",
