@@ -2,11 +2,7 @@ package io.perfbudgets.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -49,8 +45,8 @@ public final class ResultsReader {
      * @throws ResultsException if it is no results file or one of a newer major version
      */
     public static Optional<RunContext> header(Path file) {
-        try (BufferedReader lines = open(file)) {
-            String first = lines.readLine();
+        try (ResultLines lines = open(file)) {
+            String first = lines.next();
             return first == null ? Optional.empty() : Optional.of(new ResultsReader(file).header(first));
         } catch (IOException unreadable) {
             throw new ResultsException("Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
@@ -64,29 +60,29 @@ public final class ResultsReader {
      */
     public static Summary read(Path file, Consumer<ResultRecord> sink) {
         ResultsReader reader = new ResultsReader(file);
-        try (BufferedReader lines = open(file)) {
+        try (ResultLines lines = open(file)) {
             return reader.readAll(lines, sink);
         } catch (IOException unreadable) {
             throw new ResultsException("Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 
-    private static BufferedReader open(Path file) throws IOException {
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    private static ResultLines open(Path file) throws IOException {
+        return new ResultLines(file, ResultLines.LONGEST);
     }
 
-    private Summary readAll(BufferedReader lines, Consumer<ResultRecord> sink) throws IOException {
-        String line = lines.readLine();
+    private Summary readAll(ResultLines lines, Consumer<ResultRecord> sink) throws IOException {
+        String line = lines.next();
         lineNumber = 1;
         if (line == null) {
             throw new ResultsException(file + " is empty: the JVM that created it died at once; run the tests again");
         }
         run = header(line);
-        String next = lines.readLine();
+        String next = lines.next();
         while (next != null) {
             lineNumber++;
             line = next;
-            next = lines.readLine();
+            next = lines.next();
             accept(line, next == null, sink);
         }
         return new Summary(file, run, ended, truncated, List.copyOf(running));

@@ -10,6 +10,7 @@ import io.perfbudgets.gate.Finding;
 import io.perfbudgets.measure.Latencies;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,9 +27,7 @@ final class LatencyJson {
 
     private LatencyJson() {}
 
-    static ObjectNode of(Latencies measured, List<Finding> findings) {
-        // Asked for hundreds of percentiles.
-        Latencies latencies = new Latencies(measured.histogram(), measured.ordered());
+    static ObjectNode of(Latencies latencies, List<Finding> findings) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("count", latencies.count());
         addCurve(node.putArray("x"), node.putArray("y"), latencies);
@@ -57,12 +56,19 @@ final class LatencyJson {
     /** Finer towards the slow end, where it matters, and no further than there are values to tell. */
     private static void addCurve(ArrayNode x, ArrayNode y, Latencies latencies) {
         double last = Math.max(1, latencies.count());
+        // Sorted once: a page asks for a curve of each of thousands of subjects.
+        long[] sorted = latencies.isInOrder() ? latencies.ordered() : new long[0];
+        Arrays.sort(sorted);
         int steps = (int) Math.ceil(STEPS_PER_HALVING * Math.log(last) / Math.log(2));
-        for (int step = 0; step <= steps; step++) {
-            double at = Math.min(last, Math.pow(2, (double) step / STEPS_PER_HALVING));
+        for (int step = 0; step < steps; step++) {
+            double at = Math.pow(2, (double) step / STEPS_PER_HALVING);
+            double share = 1 - 1 / at;
+            int rank = Math.max(1, (int) Math.ceil(Math.nextDown(share * last)));
             x.add(rounded(at));
-            y.add(millis(step == steps ? latencies.max() : latencies.percentile(1 - 1 / at)));
+            y.add(millis(sorted.length == 0 ? latencies.percentile(share) : sorted[rank - 1]));
         }
+        x.add(rounded(last));
+        y.add(millis(latencies.max()));
     }
 
     /** Of each stretch that shares one point, the longest: it is the one to explain. */

@@ -106,8 +106,8 @@ public final class SampleRun {
         try (ResultsWriter writer =
                 ResultsWriter.create(folder, new RunContext("run-1", "large", STARTED, 11, machine))) {
             results = writer.file();
-            writer.append(plain(request("GET /slow", 300, 300, 4)));
-            writer.append(plain(request("GET /fast", 300, 20, 4)));
+            writer.append(plain(request("GET /slow", 100, 300, 4)));
+            writer.append(plain(request("GET /fast", 100, 20, 4)));
         }
         List<String> lines = Files.readAllLines(results);
         try (BufferedWriter all = Files.newBufferedWriter(results)) {
