@@ -76,6 +76,7 @@ public final class CaptureCost {
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xms256m",
                         "-XX:+UseSerialGC", // its threads do not compete with the measured one
+                        "-Xbatch", // what is hot is compiled before it runs on, however busy the machine is
                         "-classpath",
                         System.getProperty("java.class.path"),
                         Duel.class.getName(),
