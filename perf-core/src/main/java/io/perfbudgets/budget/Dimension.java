@@ -149,7 +149,7 @@ public enum Dimension {
         return switch (this) {
             case DURATION -> formatDuration(base);
             case SIZE -> formatSize(base);
-            case COUNT -> String.format(Locale.ROOT, "%,d", base);
+            case COUNT -> formatCount(base);
             case RATIO -> plain(BigDecimal.valueOf(base, 4)) + " %";
             case FACTOR -> plain(threeDigits(BigDecimal.valueOf(base, 6))) + "x";
             case RATE -> formatRate(base);
@@ -176,6 +176,11 @@ public enum Dimension {
             unit++;
         }
         return plain(value) + units.get(unit);
+    }
+
+    /** A small number, as most are, without a formatter, whose first use costs a JVM more than many tests. */
+    private static String formatCount(long count) {
+        return -1_000 < count && count < 1_000 ? Long.toString(count) : String.format(Locale.ROOT, "%,d", count);
     }
 
     /** In the largest unit of time that leaves at least one whole. */

@@ -1,7 +1,7 @@
 package io.perfbudgets.judge;
 
+import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Subject;
-import java.util.Locale;
 
 /** The words for one unit of a subject. */
 final class Units {
@@ -19,6 +19,6 @@ final class Units {
 
     /** {@code 1 request}, {@code 420 requests}. */
     static String count(long count, Subject subject) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun(subject), count == 1 ? "" : "s");
+        return Dimension.COUNT.format(count) + " " + noun(subject) + (count == 1 ? "" : "s");
     }
 }

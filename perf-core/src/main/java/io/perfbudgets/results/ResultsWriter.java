@@ -98,6 +98,6 @@ public final class ResultsWriter implements AutoCloseable {
             throw new IOException(file + " is closed");
         }
         // One write call for the whole line: a kill leaves at most the last line short.
-        out.write((Json.MAPPER.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((JsonText.of(node) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

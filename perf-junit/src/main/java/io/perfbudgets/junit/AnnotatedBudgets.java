@@ -1,15 +1,12 @@
 package io.perfbudgets.junit;
 
 import io.perfbudgets.budget.Metric;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The budgets that annotations set for a test method: its own, then its class's and the classes around it, then the package's. */
 final class AnnotatedBudgets {
@@ -38,30 +35,26 @@ final class AnnotatedBudgets {
 
     private static void collect(
             Map<Metric, DeclaredBudget> budgets, AnnotatedElement element, Declarations declarations) {
-        find(element, LatencyBudget.class).ifPresent(declarations::add);
-        find(element, MaxQueries.class).ifPresent(declarations::add);
-        find(element, NoNPlusOne.class).ifPresent(declarations::add);
-        find(element, IndexedQueries.class).ifPresent(declarations::add);
-        find(element, NoDuplicateQueries.class).ifPresent(declarations::add);
-        find(element, NoRepeatedQueries.class).ifPresent(declarations::add);
-        find(element, MaxRows.class).ifPresent(declarations::add);
-        find(element, MaxConnections.class).ifPresent(declarations::add);
-        find(element, NoConnectionLeak.class).ifPresent(declarations::add);
-        find(element, MaxTransactionTime.class).ifPresent(declarations::add);
-        find(element, MaxResponseSize.class).ifPresent(declarations::add);
-        find(element, MaxRetained.class).ifPresent(declarations::add);
-        find(element, MaxPeakHeap.class).ifPresent(declarations::add);
-        find(element, FlatMemory.class).ifPresent(declarations::add);
-        find(element, MaxAllocation.class).ifPresent(declarations::add);
-        find(element, MaxErrorRate.class).ifPresent(declarations::add);
-        find(element, MinThroughput.class).ifPresent(declarations::add);
+        Annotated.find(element, LatencyBudget.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxQueries.class).ifPresent(declarations::add);
+        Annotated.find(element, NoNPlusOne.class).ifPresent(declarations::add);
+        Annotated.find(element, IndexedQueries.class).ifPresent(declarations::add);
+        Annotated.find(element, NoDuplicateQueries.class).ifPresent(declarations::add);
+        Annotated.find(element, NoRepeatedQueries.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxRows.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxConnections.class).ifPresent(declarations::add);
+        Annotated.find(element, NoConnectionLeak.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxTransactionTime.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxResponseSize.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxRetained.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxPeakHeap.class).ifPresent(declarations::add);
+        Annotated.find(element, FlatMemory.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxAllocation.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxErrorRate.class).ifPresent(declarations::add);
+        Annotated.find(element, MinThroughput.class).ifPresent(declarations::add);
         Set<Metric> moreSpecific = Set.copyOf(budgets.keySet());
         declarations.budgets().stream()
                 .filter(budget -> moreSpecific.stream().noneMatch(known -> known.replaces(budget.metric())))
                 .forEach(budget -> budgets.put(budget.metric(), budget));
-    }
-
-    private static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
-        return AnnotationSupport.findAnnotation(element, type);
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
@@ -26,19 +25,18 @@ record GrowthPlan(Method grow, Class<?> owner, List<Integer> by, String noun, Or
     /** The plan of the test; empty if it has none. A plan that cannot be meant is refused. */
     static Optional<GrowthPlan> of(ExtensionContext context) {
         Method test = context.getRequiredTestMethod();
-        Optional<ConstantQueries> annotation = AnnotationSupport.findAnnotation(test, ConstantQueries.class);
+        Optional<ConstantQueries> annotation = Annotated.find(test, ConstantQueries.class);
         for (Class<?> type = context.getRequiredTestClass();
                 annotation.isEmpty() && type != null;
                 type = type.getEnclosingClass()) {
-            annotation = AnnotationSupport.findAnnotation(type, ConstantQueries.class);
+            annotation = Annotated.find(type, ConstantQueries.class);
         }
         return annotation.map(found -> of(found, context.getRequiredTestClass(), test));
     }
 
     private static GrowthPlan of(ConstantQueries annotation, Class<?> testClass, Method test) {
         String where = "@ConstantQueries on " + testClass.getName() + "." + test.getName() + " ";
-        if (AnnotationSupport.isAnnotated(test, PerfTest.class)
-                || AnnotationSupport.isAnnotated(test, TestFactory.class)) {
+        if (Annotated.has(test, PerfTest.class) || Annotated.has(test, TestFactory.class)) {
             throw new ExtensionConfigurationException(where
                     + "needs a body that can be run again in place: use @Test instead of @PerfTest or @TestFactory");
         }

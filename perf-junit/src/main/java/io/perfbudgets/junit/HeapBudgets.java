@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The budgets of one test on its heap, from the repetition of its body for them to their verdicts. */
 final class HeapBudgets {
@@ -66,14 +65,13 @@ final class HeapBudgets {
 
     /** The one that the budget comes from: the most specific. */
     private static Optional<FlatMemory> annotation(ExtensionContext context) {
-        Optional<FlatMemory> found =
-                AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), FlatMemory.class);
+        Optional<FlatMemory> found = Annotated.find(context.getRequiredTestMethod(), FlatMemory.class);
         Class<?> test = context.getRequiredTestClass();
         for (Class<?> type = test; found.isEmpty() && type != null; type = type.getEnclosingClass()) {
-            found = AnnotationSupport.findAnnotation(type, FlatMemory.class);
+            found = Annotated.find(type, FlatMemory.class);
         }
         return found.or(() -> Optional.ofNullable(test.getPackage())
-                .flatMap(enclosing -> AnnotationSupport.findAnnotation(enclosing, FlatMemory.class)));
+                .flatMap(enclosing -> Annotated.find(enclosing, FlatMemory.class)));
     }
 
     /** What came of each. */

@@ -9,7 +9,6 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Turns {@link Load} into a plan and refuses what cannot be meant. */
 final class LoadSettings {
@@ -25,16 +24,16 @@ final class LoadSettings {
 
     /** The load that a test is to be under, if it is: its method's, or else its class's or that of the classes around it. */
     static Optional<LoadPlan> of(Class<?> testClass, Method method) {
-        Optional<Load> found = AnnotationSupport.findAnnotation(method, Load.class);
+        Optional<Load> found = Annotated.find(method, Load.class);
         for (Class<?> type = testClass; found.isEmpty() && type != null; type = type.getEnclosingClass()) {
-            found = AnnotationSupport.findAnnotation(type, Load.class);
+            found = Annotated.find(type, Load.class);
         }
         String where = testClass.getName() + "." + method.getName();
         return found.map(load -> new LoadSettings(load, where).plan(method));
     }
 
     private LoadPlan plan(Method method) {
-        refuseIf(AnnotationSupport.isAnnotated(method, PerfTest.class), "does not go with @PerfTest: use @Test");
+        refuseIf(Annotated.has(method, PerfTest.class), "does not go with @PerfTest: use @Test");
         refuseIf(load.requests() < 0 || load.concurrency() < 0, "has a negative number");
         refuseIf(!(load.rate() >= 0) || Double.isInfinite(load.rate()), "has the rate " + load.rate());
         refuseIf(

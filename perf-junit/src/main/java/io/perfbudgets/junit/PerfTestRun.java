@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** One execution of a {@link PerfTest}: which iterations it takes, and their judgement with the last one. */
 final class PerfTestRun {
@@ -45,7 +44,7 @@ final class PerfTestRun {
         TestBudgets budgets = PerfExtension.budgets(template);
         Session session = PerfExtension.session(template);
         Method method = template.getRequiredTestMethod();
-        PerfTest settings = AnnotationSupport.findAnnotation(method, PerfTest.class)
+        PerfTest settings = Annotated.find(method, PerfTest.class)
                 .orElseThrow(() -> new ExtensionConfigurationException("@PerfTest is missing on " + method));
         if (settings.maxIterations() < 1) {
             throw refused(budgets, "maxIterations must be at least 1, not " + settings.maxIterations());

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.annotation.Testable;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -49,21 +48,20 @@ record RecordedPlan(String name, Class<?> outermost, RecordMode mode, Origin ori
     }
 
     private static boolean hasOrder(Method test) {
-        return !AnnotationSupport.isAnnotated(test, Load.class)
-                && !AnnotationSupport.isAnnotated(test, TestFactory.class);
+        return !Annotated.has(test, Load.class) && !Annotated.has(test, TestFactory.class);
     }
 
     /** What is said of a class is not meant for its tests that have no order. */
     private static Optional<RecordedQueries> annotation(Class<?> testClass, Method test) {
-        Optional<RecordedQueries> annotation = AnnotationSupport.findAnnotation(test, RecordedQueries.class);
+        Optional<RecordedQueries> annotation = Annotated.find(test, RecordedQueries.class);
         if (annotation.isPresent() || !hasOrder(test)) {
             return annotation;
         }
         for (Class<?> type = testClass; annotation.isEmpty() && type != null; type = type.getEnclosingClass()) {
-            annotation = AnnotationSupport.findAnnotation(type, RecordedQueries.class);
+            annotation = Annotated.find(type, RecordedQueries.class);
         }
         return annotation.or(() -> Optional.ofNullable(testClass.getPackage())
-                .flatMap(enclosing -> AnnotationSupport.findAnnotation(enclosing, RecordedQueries.class)));
+                .flatMap(enclosing -> Annotated.find(enclosing, RecordedQueries.class)));
     }
 
     /** {@code lists}, in a nested class {@code Empty.lists}, where overloaded {@code lists(int, String)}. */
@@ -89,13 +87,13 @@ record RecordedPlan(String name, Class<?> outermost, RecordMode mode, Origin ori
 
     private static List<Method> tests(Class<?> type) {
         return ReflectionSupport.findMethods(
-                type, method -> AnnotationSupport.isAnnotated(method, Testable.class), HierarchyTraversalMode.TOP_DOWN);
+                type, method -> Annotated.has(method, Testable.class), HierarchyTraversalMode.TOP_DOWN);
     }
 
     /** By number and not by display name, which may hold values. The iterations of a {@link PerfTest} are one test. */
     private static String invocation(ExtensionContext context, Method test) {
         Matcher number = INVOCATION.matcher(context.getUniqueId());
-        return number.find() && !AnnotationSupport.isAnnotated(test, PerfTest.class) ? "[" + number.group(1) + "]" : "";
+        return number.find() && !Annotated.has(test, PerfTest.class) ? "[" + number.group(1) + "]" : "";
     }
 
     private static Class<?> outermost(Class<?> type) {
