@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 record PageAssets(String style, String script, String chartLicense) {
     private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/";
     private static final List<String> PARTS =
-            List.of("dom.js", "charts.js", "subject.js", "overview.js", "list.js", "app.js");
+            List.of("dom.js", "charts.js", "flame.js", "subject.js", "overview.js", "list.js", "app.js");
 
     static PageAssets load() {
         String own = PARTS.stream().map(PageAssets::resource).collect(Collectors.joining("\n"));

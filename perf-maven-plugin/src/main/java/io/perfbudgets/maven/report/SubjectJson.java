@@ -40,6 +40,10 @@ final class SubjectJson {
             observed.plans().ifPresent(plans -> addPlans(node.putArray("plans"), plans));
             ArrayNode series = node.putArray("series");
             observed.series().forEach(each -> series.add(SeriesJson.of(each)));
+            observed.profile().ifPresent(profile -> {
+                node.set("flames", FlameJson.of(profile));
+                node.put("recording", profile.file());
+            });
             ArrayNode notes = node.putArray("notes");
             SubjectFacts.notes(observed).forEach(notes::add);
         });

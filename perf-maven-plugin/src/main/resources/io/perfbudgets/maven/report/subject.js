@@ -43,6 +43,12 @@ function subjectView(entry, detail) {
   section(article, 'Memory', detail.series && detail.series.length > 0 && function () {
     return h('div', { class: 'charts' }, detail.series.map(seriesChart));
   });
+  section(article, 'Profile', detail.flames && detail.flames.length > 0 && function () {
+    return [
+      h('div', {}, detail.flames.map(flameGraph)),
+      detail.recording ? h('p', { class: 'note' }, 'The recording, for JDK Mission Control: ', isolated(detail.recording)) : null
+    ];
+  });
   section(article, 'Before and after', detail.changes.length > 0 && function () {
     return [
       comparedNote(modules[entry.m]),

@@ -108,6 +108,36 @@ class ReportPageTest {
     }
 
     @Test
+    void drawsAFlameGraphThatKeysWalkAndZoom() throws IOException {
+        tab.open(page, "#request/GET%20%2Fapi%2Fclips");
+        assertThat(frames())
+                .containsExactly("ClipService.list 100%", "Export.render 80%", "Pattern.compile 60%", "Clip.copy 20%");
+        assertThat(tab.text(".flame + .note + details summary")).isEqualTo("As a table");
+        assertThat(tab.eval("document.querySelector('.wide tbody').textContent").asText())
+                .startsWith("java.util.regex.Pattern.compile(Pattern.java:1)60 %60 %");
+        tab.eval("document.querySelector('.frame').focus()");
+        tab.press("ArrowDown");
+        assertThat(tab.eval("document.activeElement.getAttribute('aria-label')").asText())
+                .isEqualTo("com.acme.Export.render(Export.java:57), 80 %, 80 samples");
+        tab.press("Enter");
+        assertThat(frames()).containsExactly("ClipService.list 100%", "Export.render 100%", "Pattern.compile 75%");
+        tab.press("Escape");
+        assertThat(frames()).hasSize(4);
+        tab.eval("document.querySelector('.flame').scrollIntoView()");
+        tab.screenshot(PICTURES.resolve("flame.png"));
+        assertThat(flaws("#request/GET%20%2Fapi%2Fclips", "{}")).isEmpty();
+        assertThat(tab.errors()).isEmpty();
+    }
+
+    private List<String> frames() {
+        List<String> frames = new ArrayList<>();
+        tab.eval("[...document.querySelector('.flame').children].filter(f => !f.hidden)"
+                        + ".map(f => f.textContent + ' ' + f.style.width)")
+                .forEach(frame -> frames.add(frame.asText()));
+        return frames;
+    }
+
+    @Test
     void showsTheTrendOfMemory() throws IOException {
         tab.open(page, "#process/clip-service");
         assertThat(tab.text("#main")).containsPattern("live heap Trend \\+5\\d(\\.\\d)? MB/h, between ");

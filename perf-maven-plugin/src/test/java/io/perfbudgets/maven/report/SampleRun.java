@@ -17,6 +17,8 @@ import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Profile;
+import io.perfbudgets.measure.Profile.Stack;
 import io.perfbudgets.measure.Series;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.UnitResult;
@@ -78,7 +80,7 @@ public final class SampleRun {
         RunContext jvm = new RunContext("run-1", "shop", STARTED, 11, machine);
         try (ResultsWriter writer = ResultsWriter.create(folder, jvm)) {
             writer.append(plain(request("GET /api/health", 500, 2, 0)));
-            writer.append(plain(request("GET /api/clips", 420, 240, 2)));
+            writer.append(plain(request("GET /api/clips", 420, 240, 2).withProfile(profile())));
             writer.append(annotated(games()));
             writer.append(plain(request("GET /api/downloads", 300, 160, 1)));
             writer.append(plain(request("POST /api/clips", 20, 30, 2)));
@@ -184,6 +186,22 @@ public final class SampleRun {
                 List.of(),
                 List.of()));
         return recorder.measurement();
+    }
+
+    private static Profile profile() {
+        String list = "com.acme.ClipService.list(ClipService.java:31)";
+        String render = "com.acme.Export.render(Export.java:57)";
+        return new Profile(
+                "target/perf/profiles/clips.jfr",
+                List.of(),
+                List.of(
+                        new Stack(
+                                Profile.Kind.CPU,
+                                List.of(list, render, "java.util.regex.Pattern.compile(Pattern.java:1)"),
+                                60),
+                        new Stack(Profile.Kind.CPU, List.of(list, render), 20),
+                        new Stack(Profile.Kind.CPU, List.of(list, "com.acme.Clip.copy(Clip.java:9)"), 20),
+                        new Stack(Profile.Kind.ALLOCATION, List.of(list, "byte[]"), 48_000_000)));
     }
 
     private Measurement soaked() {
