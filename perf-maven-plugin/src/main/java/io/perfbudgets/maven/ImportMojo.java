@@ -22,7 +22,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Judges what another load engine has recorded by {@code budgets.yaml}, as if the requests had been tests': k6
- * ({@code --out json=FILE}), JMeter (CSV), Gatling ({@code simulation.log} as text) and {@code ab -g}.
+ * ({@code --out json=FILE}), JMeter (CSV), Gatling ({@code simulation.log} as text), {@code ab -g}, {@code wrk2
+ * --latency} and HdrHistogram's logs.
  *
  * <pre>{@code
  * mvn perf:import -Dperf.from=k6.json
@@ -50,6 +51,10 @@ public final class ImportMojo extends JudgingMojo {
     @Parameter(property = "perf.name", defaultValue = "")
     String name = "";
 
+    /** What the values of a histogram log are: {@code ns}, {@code us} or {@code ms}; the log does not say. */
+    @Parameter(property = "perf.unit", defaultValue = "ns")
+    String unit = "ns";
+
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         if (project.getPackaging().equals("pom") && !project.isExecutionRoot()) {
@@ -57,7 +62,7 @@ public final class ImportMojo extends JudgingMojo {
         }
         Path folder = output.toPath().resolve("import");
         try {
-            Imported imported = new Imported(Names.of(map));
+            Imported imported = new Imported(Names.of(map), nanos(unit));
             for (File file : from) {
                 imported.read(project.getBasedir().toPath().resolve(file.toPath()), name == null ? "" : name);
             }
@@ -68,6 +73,15 @@ public final class ImportMojo extends JudgingMojo {
             throw new MojoExecutionException("Cannot import " + from + ": " + unreadable, unreadable);
         }
         judge(RunResults.readAll(List.of(folder)), true);
+    }
+
+    private static long nanos(String unit) {
+        return switch (unit) {
+            case "ns" -> 1;
+            case "us" -> 1_000;
+            case "ms" -> 1_000_000;
+            default -> throw new IllegalArgumentException("perf.unit is '" + unit + "'; write ns, us or ms");
+        };
     }
 
     private void write(Imported imported, Path folder) throws IOException {

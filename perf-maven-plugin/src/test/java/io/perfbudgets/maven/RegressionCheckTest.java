@@ -6,6 +6,7 @@ import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.gate.Effect;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
+import io.perfbudgets.maven.export.Export;
 import io.perfbudgets.maven.history.Commit;
 import io.perfbudgets.maven.history.History;
 import io.perfbudgets.maven.history.HistoryException;
@@ -76,6 +77,9 @@ class RegressionCheckTest {
 
         assertThat(outcomes(slow)).contains("BREACHED regression.latency.p95", "WITHIN regression.queries");
         assertThat(outcomes(fast)).contains("WITHIN regression.latency.p95");
+        Export.write(slow, List.of(Export.SARIF, Export.OPENMETRICS), folder);
+        assertThat(folder.resolve("results.sarif")).content().contains("\"ruleId\" : \"regression.latency.p95\"");
+        assertThat(folder.resolve("metrics.txt")).content().contains("metric=\"regression.latency.p95\"");
     }
 
     @Test

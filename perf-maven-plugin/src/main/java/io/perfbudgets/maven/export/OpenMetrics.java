@@ -39,7 +39,7 @@ final class OpenMetrics {
         for (Finding finding : report.findings()) {
             Verdict verdict = finding.verdict();
             String line = "perf_budget_kept{" + labels(verdict.subject()) + ",metric=\""
-                    + verdict.budget().metric().key() + "\",test=\"" + escaped(verdict.test()) + "\",declared=\""
+                    + verdict.budget().name() + "\",test=\"" + escaped(verdict.test()) + "\",declared=\""
                     + escaped(verdict.budget().origin().toString()) + "\",verdict=\""
                     + verdict.outcome().name().toLowerCase(Locale.ROOT) + "\"} "
                     + (verdict.outcome() == Outcome.WITHIN ? 1 : 0);

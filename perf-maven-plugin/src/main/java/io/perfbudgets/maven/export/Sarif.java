@@ -3,7 +3,6 @@ package io.perfbudgets.maven.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.gate.Effect;
 import io.perfbudgets.gate.Finding;
@@ -30,13 +29,13 @@ final class Sarif {
         ObjectNode driver = run.putObject("tool").putObject("driver");
         driver.put("name", "perfbudgets");
         ArrayNode rules = driver.putArray("rules");
-        TreeSet<Metric> metrics = told.stream()
-                .map(finding -> finding.verdict().budget().metric())
+        TreeSet<String> names = told.stream()
+                .map(finding -> finding.verdict().budget().name())
                 .collect(Collectors.toCollection(TreeSet::new));
-        metrics.forEach(metric -> rules.addObject()
-                .put("id", metric.key())
+        names.forEach(name -> rules.addObject()
+                .put("id", name)
                 .putObject("shortDescription")
-                .put("text", "Performance budget on " + metric.key()));
+                .put("text", "Performance budget on " + name));
         ArrayNode results = run.putArray("results");
         told.forEach(finding -> results.add(result(finding)));
         return root.toPrettyString() + "\n";
@@ -44,7 +43,7 @@ final class Sarif {
 
     private static ObjectNode result(Finding finding) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
-        result.put("ruleId", finding.verdict().budget().metric().key());
+        result.put("ruleId", finding.verdict().budget().name());
         result.put("level", finding.effect() == Effect.FAILS ? "error" : "warning");
         result.putObject("message").put("text", Explanation.of(finding.verdict()));
         Origin origin = finding.verdict().budget().origin();

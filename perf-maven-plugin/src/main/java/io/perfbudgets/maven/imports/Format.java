@@ -136,6 +136,11 @@ enum Format {
         }
 
         @Override
+        boolean tellsNames() {
+            return false;
+        }
+
+        @Override
         void line(String line, TextLines at, Samples to) throws ImportException {
             String[] fields = line.split("\t", -1);
             if (fields.length < 6) {
@@ -143,6 +148,47 @@ enum Format {
             }
             long took = at.number(fields[4], "ttime");
             at.add(to, "", took * MILLI, false, at.number(fields[1], "seconds") * 1000 + took);
+        }
+    },
+
+    /** HdrHistogram's log, {@code .hlog}: a histogram for each interval and tag. */
+    HISTOGRAM_LOG("HdrHistogram") {
+        @Override
+        boolean begins(String line) {
+            return line.startsWith("#[") || line.startsWith("\"StartTimestamp\"");
+        }
+
+        @Override
+        boolean tellsFailures() {
+            return false;
+        }
+
+        @Override
+        void read(String first, TextLines lines, Samples to) throws IOException, ImportException {
+            new HistogramLogLines(lines, to).read(first);
+        }
+    },
+
+    /** What {@code wrk2 --latency} prints, and HdrHistogram's {@code .hgrm}: how many requests took up to so long. */
+    WRK2("wrk2") {
+        @Override
+        boolean begins(String line) {
+            return (line.startsWith("Running ") && line.contains(" test @ ")) || SpectrumLines.isHead(line);
+        }
+
+        @Override
+        boolean tellsFailures() {
+            return false;
+        }
+
+        @Override
+        boolean tellsNames() {
+            return false;
+        }
+
+        @Override
+        void read(String first, TextLines lines, Samples to) throws IOException, ImportException {
+            new SpectrumLines(lines, to).read(first);
         }
     };
 
@@ -165,6 +211,11 @@ enum Format {
 
     /** Whether it says of a request that it failed, and the lines are in the order of time. */
     boolean tellsFailures() {
+        return true;
+    }
+
+    /** Whether it says what was requested. */
+    boolean tellsNames() {
         return true;
     }
 
@@ -232,11 +283,12 @@ enum Format {
                     + " --out json=FILE";
         }
         if (firstLine.chars().anyMatch(c -> c == 0)) {
-            return "a binary file; from version 3.11 on Gatling writes simulation.log in a format of its own, which is not"
-                    + " read";
+            return "a binary file; from version 3.11 on Gatling writes simulation.log in a format of its own, which is"
+                    + " not read";
         }
         return "none of the formats that are read: k6 run --out json=FILE, JMeter's CSV with its first line of names,"
-                + " Gatling's simulation.log as text, ab -g. It begins with '"
+                + " Gatling's simulation.log as text, ab -g, HdrHistogram's .hlog and .hgrm, wrk2 --latency. It begins"
+                + " with '"
                 + TextLines.shortened(firstLine) + "'";
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,25 @@ public final class Imported {
     private static final long MILLI = 1_000_000;
 
     private final Names names;
+    private final long histogramUnit;
     private final Map<Subject, Gathered> gathered = new LinkedHashMap<>();
     private final Map<String, Subject> known = new LinkedHashMap<>();
     private String engines = "";
 
-    /** @param names tells whose a request is */
+    /** For histograms that count nanoseconds. */
     public Imported(Names names) {
+        this(names, 1);
+    }
+
+    /**
+     * Nothing yet.
+     *
+     * @param names tells whose a request is
+     * @param histogramUnit nanoseconds in what a histogram log counts by
+     */
+    public Imported(Names names, long histogramUnit) {
         this.names = names;
+        this.histogramUnit = histogramUnit;
     }
 
     /** Of one subject. */
@@ -54,6 +67,11 @@ public final class Imported {
             this.first = first;
             this.last = first;
             this.pace = new PaceRecorder(first * MILLI);
+        }
+
+        void addCount(long nanos, long times) {
+            count += times;
+            unordered.recordValueWithCount(nanos, times);
         }
 
         void add(long nanos, boolean isFailed, long endMillis) {
@@ -98,25 +116,54 @@ public final class Imported {
             if (format.isEmpty()) {
                 throw new ImportException(file, Format.refused(first));
             }
-            if (format.get() == Format.AB && name.isEmpty()) {
+            if (!format.get().tellsNames() && name.isEmpty()) {
                 throw new ImportException(
-                        file, "ab -g does not say what was requested: add -Dperf.name=\"GET /api/games\"");
+                        file,
+                        format.get().engine() + " does not say what was requested: add -Dperf.name=\"GET /api/games\"");
             }
             engines = format.get().engine();
             long before = count();
-            format.get()
-                    .read(
-                            first,
-                            lines,
-                            (called, nanos, failed, end) ->
-                                    add(format.get(), called.isEmpty() ? name : called, nanos, failed, end));
+            format.get().read(first, lines, new Into(format.get(), name));
             if (count() == before) {
                 throw new ImportException(file, "holds no request");
             }
         }
     }
 
-    private String add(Format format, String name, long nanos, boolean failed, long end) {
+    /** Takes in what one file holds; {@code name} is whose it is where it does not say. */
+    private final class Into implements Samples {
+        private final Format format;
+        private final String name;
+
+        Into(Format format, String name) {
+            this.format = format;
+            this.name = name;
+        }
+
+        @Override
+        public String add(String called, long nanos, boolean failed, long endMillis) {
+            return to(called, endMillis - nanos / MILLI, of -> of.add(nanos, failed, endMillis));
+        }
+
+        @Override
+        public String addCount(String called, long nanos, long times, long endMillis) {
+            return to(called, endMillis, of -> of.addCount(nanos, times));
+        }
+
+        @Override
+        public long histogramUnit() {
+            return histogramUnit;
+        }
+
+        private String to(String called, long startMillis, Consumer<Gathered> add) {
+            String effective = called.isEmpty() ? name : called;
+            return effective.isEmpty()
+                    ? "it does not say what was requested: add -Dperf.name=\"GET /api/games\""
+                    : Imported.this.to(format, effective, startMillis, add);
+        }
+    }
+
+    private String to(Format format, String name, long startMillis, Consumer<Gathered> add) {
         Subject subject = known.get(name);
         if (subject == null) {
             if (known.size() == MOST_NAMES) {
@@ -126,12 +173,12 @@ public final class Imported {
             subject = names.subject(name);
             known.put(name, subject);
         }
-        Gathered of = gathered.computeIfAbsent(subject, key -> new Gathered(format, end - nanos / MILLI));
+        Gathered of = gathered.computeIfAbsent(subject, key -> new Gathered(format, startMillis));
         if (!of.engine.equals(format.engine())) {
             return "it is of " + format.engine() + ", and " + subject.name() + " was read of " + of.engine
                     + " already: import one engine's files at a time";
         }
-        of.add(nanos, failed, end);
+        add.accept(of);
         return "";
     }
 

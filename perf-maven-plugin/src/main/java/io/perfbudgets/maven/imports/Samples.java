@@ -12,4 +12,17 @@ interface Samples {
      * @return why there is no room for it; empty if there is
      */
     String add(String name, long nanos, boolean failed, long endMillis);
+
+    /**
+     * Takes requests of which only the durations are known, and not their order.
+     *
+     * @param nanos how long each of them took
+     * @param count how many took that long
+     * @param endMillis when the last of them had ended, milliseconds since 1970
+     * @return why there is no room for them; empty if there is
+     */
+    String addCount(String name, long nanos, long count, long endMillis);
+
+    /** Nanoseconds in what a histogram's log counts by, which the file does not say. */
+    long histogramUnit();
 }

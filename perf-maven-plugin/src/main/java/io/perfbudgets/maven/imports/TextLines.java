@@ -67,6 +67,30 @@ final class TextLines implements AutoCloseable {
         }
     }
 
+    /** Passes requests on of which only the durations are known. */
+    void addCount(Samples to, String name, long nanos, long count, long endMillis) throws ImportException {
+        if (nanos < 0 || count < 0) {
+            throw wrong("a duration or a number of requests is negative");
+        }
+        String problem = to.addCount(name, nanos, count, endMillis);
+        if (!problem.isEmpty()) {
+            throw wrong(problem);
+        }
+    }
+
+    /** A number, of a field of that name, that may have a fraction. */
+    double decimal(String text, String field) throws ImportException {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException invalid) {
+            // told below
+        }
+        throw wrong(field + " is '" + shortened(text) + "', not a number");
+    }
+
     static String shortened(String text) {
         String printable = text.replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= 60 ? printable : printable.substring(0, 57) + "...";

@@ -116,7 +116,7 @@ public final class MarkdownSummary {
         return Markdown.row(List.of(
                 Status.of(finding).word(),
                 verdict.subject().shortName(),
-                verdict.budget().metric().key(),
+                verdict.budget().name(),
                 verdict.observed().map(Amount::toString).orElse("–"),
                 verdict.budget().limit().toString(),
                 verdict.budget().origin().toString()));

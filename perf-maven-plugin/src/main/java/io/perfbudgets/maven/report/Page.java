@@ -24,7 +24,7 @@ record Page(String name, boolean passed, List<Row> rows, int left) {
             return new Row(
                     Status.of(finding),
                     verdict.subject().shortName(),
-                    verdict.budget().metric().key(),
+                    verdict.budget().name(),
                     verdict.observed().map(Amount::toString).orElse("–"),
                     verdict.budget().limit().toString(),
                     verdict.budget().origin().toString());

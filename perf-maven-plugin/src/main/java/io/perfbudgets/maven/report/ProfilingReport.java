@@ -118,7 +118,7 @@ public final class ProfilingReport {
         text.append("|---|---|--:|--:|---|\n");
         verdicts.forEach(verdict -> row(List.of(
                 verdict.subject().shortName(),
-                verdict.budget().metric().key(),
+                verdict.budget().name(),
                 verdict.observed().map(Amount::toString).orElse("–"),
                 verdict.budget().limit().toString(),
                 verdict.reason())));
@@ -145,9 +145,8 @@ public final class ProfilingReport {
     private void beforeAndAfter() {
         line("## Before and after");
         if (comparison.isEmpty()) {
-            line(
-                    "There is nothing to compare with yet: this run is the baseline. Mark it with `mvn perf:baseline`, or keep"
-                            + " its results folder and name that after the fixes, `-Dperf.before=FOLDER`.");
+            line("There is nothing to compare with yet: this run is the baseline. Mark it with `mvn perf:baseline`,"
+                    + " or keep its results folder and name that after the fixes, `-Dperf.before=FOLDER`.");
             return;
         }
         Past.Comparison compared = comparison.get();

@@ -60,7 +60,7 @@ record ReportSubject(int module, Subject subject, List<Finding> findings) {
         node.put("load", Math.round(100 * worstLoad()));
         ArrayNode metrics = node.putArray("b");
         findings.stream()
-                .map(finding -> finding.verdict().budget().metric().key())
+                .map(finding -> finding.verdict().budget().name())
                 .distinct()
                 .forEach(metrics::add);
         measurement.ifPresent(known -> {

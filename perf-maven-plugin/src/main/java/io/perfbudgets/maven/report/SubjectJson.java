@@ -64,7 +64,7 @@ final class SubjectJson {
         double scale = 1.12 * Math.max(1, Math.max(observed, limit));
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("s", Status.of(finding).style());
-        node.put("metric", verdict.budget().metric().key());
+        node.put("metric", verdict.budget().name());
         node.put("observed", verdict.observed().map(Amount::toString).orElse("–"));
         node.put("limit", verdict.budget().limit().toString());
         node.put("minimum", verdict.budget().metric().isMinimum());

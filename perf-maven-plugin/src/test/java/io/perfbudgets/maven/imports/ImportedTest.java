@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.LoadRun;
 import io.perfbudgets.measure.Measurement;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +82,86 @@ class ImportedTest {
     }
 
     @Test
+    void readsHdrHistogramsLogByTagAndInItsUnit() throws Exception {
+        Path file = Files.writeString(folder.resolve("load.hlog"), histogramLog());
+
+        Imported imported = new Imported(Names.of(List.of("GET_*=GET /api/games")), 1_000);
+        imported.read(file, "rest");
+        Map<Subject, Measurement> read = bySubject(imported);
+
+        Measurement games = Objects.requireNonNull(read.get(GAMES));
+        assertThat(games.units()).isEqualTo(200);
+        assertThat(games.latencies().over(1_000_500_000)).isEqualTo(100);
+        assertThat(games.latencies().max()).isBetween(2_000_000_000L, 2_002_000_000L);
+        assertThat(games.load()).isEmpty();
+        assertThat(games.startedAt()).isEqualTo("2026-11-23T19:00:01Z");
+        assertThat(read.get(Subject.operation("rest"))).isNotNull();
+        assertThatThrownBy(() -> read(file, "")).hasMessageContaining("it does not say what was requested");
+    }
+
+    @Test
+    void readsTheSpectrumOfWrk2AsNoShorterThanItWas() throws Exception {
+        Path file = Files.writeString(folder.resolve("wrk2.txt"), spectrum());
+
+        Measurement games = Objects.requireNonNull(read(file, "GET /api/games").get(GAMES));
+
+        assertThat(games.units()).isEqualTo(10_000);
+        assertThat(games.latencies().percentile(0.95)).isBetween(9_500_000L, 9_570_000L);
+        assertThat(games.latencies().max()).isBetween(10_000_000L, 10_010_000L);
+        assertThatThrownBy(() -> read(file, "")).hasMessageContaining("wrk2 does not say what was requested");
+    }
+
+    @Test
+    void refusesWhatWrkPrintsWithoutASpectrum() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("wrk.txt"),
+                "Running 30s test @ http://localhost/\n  Latency Distribution\n     50%  1.00ms\n     99%  9.00ms\n");
+
+        assertThatThrownBy(() -> read(file, "GET /"))
+                .hasMessageStartingWith(file + ":4: ")
+                .hasMessageContaining("run wrk2 with --latency");
+    }
+
+    @Test
+    void namesTheLineOfADamagedHistogramOrSpectrum() throws IOException {
+        assertThat(problem("#[x]\n1,1,1,AAAA\n")).startsWith(":2: the histogram is damaged or cut off");
+        assertThat(problem("#[x]\n1,1,1,no base64!\n")).startsWith(":2: the histogram is damaged");
+        assertThat(problem("#[x]\nTag=a,1,1,1\n")).startsWith(":2: the interval has 3 fields, not 4");
+        assertThat(problem("#[StartTime: NaN (seconds)]\n")).isEqualTo(":1: StartTime is 'NaN', not a number");
+        Path rows =
+                Files.writeString(folder.resolve("rows.hgrm"), "Value Percentile TotalCount\n1.0 0.5 9\n2.0 0.9 8\n");
+        assertThatThrownBy(() -> read(rows, "GET /"))
+                .hasMessage(rows + ":3: the count is 8, less than in the row before");
+    }
+
+    /** As HdrHistogram's own writer writes it. */
+    private static String histogramLog() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        HistogramLogWriter log = new HistogramLogWriter(new PrintStream(bytes, false, StandardCharsets.UTF_8));
+        log.outputLogFormatVersion();
+        log.outputStartTime(1_795_460_400_000L);
+        log.outputLegend();
+        for (String tag : new String[] {"GET_games", "GET_games", "-"}) {
+            Histogram histogram = new Histogram(3);
+            LongStream.rangeClosed(1, 100).forEach(i -> histogram.recordValue(i <= 50 ? 1_000_000 : 2_000_000));
+            histogram.setTag(tag.equals("-") ? null : tag);
+            log.outputIntervalHistogram(0.0, 1.0, histogram, 1.0);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** As wrk2 prints it, which HdrHistogram writes in the same way. */
+    private static String spectrum() {
+        Histogram histogram = new Histogram(3);
+        LongStream.rangeClosed(1, 10_000).forEach(i -> histogram.recordValue(i * 1_000));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        histogram.outputPercentileDistribution(new PrintStream(bytes, false, StandardCharsets.UTF_8), 1_000_000.0);
+        return "Running 30s test @ http://localhost/api/games\n  2 threads and 100 connections\n"
+                + "  Detailed Percentile spectrum:\n" + bytes.toString(StandardCharsets.UTF_8)
+                + "----------------------------------------------------------\nRequests/sec:   333.33\n";
+    }
+
+    @Test
     void asksForTheNameThatAbDoesNotGive() {
         assertThatThrownBy(() -> read("ab.tsv", ""))
                 .isInstanceOf(ImportException.class)
@@ -94,9 +179,14 @@ class ImportedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k6.json", "jmeter.jtl", "simulation.log", "ab.tsv"})
+    @ValueSource(strings = {"k6.json", "jmeter.jtl", "simulation.log", "ab.tsv", "load.hlog", "wrk2.txt"})
     void readsAnyBeginningOfAFileOrSaysAtWhichLineItIsCutOff(String name) throws Exception {
-        byte[] whole = Files.readAllBytes(resource(name));
+        byte[] whole =
+                switch (name) {
+                    case "load.hlog" -> histogramLog().getBytes(StandardCharsets.UTF_8);
+                    case "wrk2.txt" -> spectrum().getBytes(StandardCharsets.UTF_8);
+                    default -> Files.readAllBytes(resource(name));
+                };
         for (int length = 0; length < whole.length; length += 7) {
             Path cut = Files.write(folder.resolve(name), java.util.Arrays.copyOf(whole, length));
             try {
@@ -170,6 +260,10 @@ class ImportedTest {
             throws IOException, ImportException {
         Imported imported = new Imported(Names.of(new ArrayList<>(List.of(rules))));
         imported.read(file, name);
+        return bySubject(imported);
+    }
+
+    private static Map<Subject, Measurement> bySubject(Imported imported) {
         return imported.measurements().stream().collect(Collectors.toMap(Measurement::subject, Function.identity()));
     }
 
