@@ -21,3 +21,16 @@ assert games.changes.find { it[0] == 'queries' }[1..2] == ['1', '1']
 assert games.history*.name.take(2) == ['latency.p95', 'queries']
 assert games.history.every { it.values.size() == 2 }
 assert index.modules[0].before =~ /\d{8}-\d{6}-\w{8}/
+
+// The first budgets, a load that JMeter drove, and tighter budgets.
+assert log =~ /First budgets: .*budgets\.yaml/
+assert log.contains('and perf:init overwrites none')
+assert log =~ /requests\.get-games\.latency\.p95 +budgets\.yaml:\d+ /
+def first = log.substring(log.indexOf('Tighter limits, at least 100% above the worst of 1 runs:')).readLines().find { it.contains('get-games.latency') }
+def written = new File(basedir, 'budgets.yaml').readLines()
+assert written[0].startsWith('# First budgets, written by perf:init from run ')
+assert written.containsAll(['  get-games:', '    match: GET /games', '    queries: 1', '    nPlusOne: forbid', '  sync:'])
+def limit = written.find { it =~ /latency: \{ p95: [\d.]+(us|ms|s) }   # / }
+assert limit != null && first.replace('µ', 'u').replace(' ', '').endsWith((limit =~ /p95: ([\d.]+\w+)/)[0][1])
+def imported = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/imported/verdicts.json')).verdicts
+assert imported.collect { it.subject.name + ' ' + it.metric + ' ' + it.verdict } == ['GET /games latency.p95 WITHIN']
