@@ -165,6 +165,6 @@ public final class Latencies {
 
     /** A copy of the histogram. */
     public Histogram histogram() {
-        return counted().copy();
+        return histogram == null ? counted() : histogram.copy();
     }
 }
