@@ -1,6 +1,5 @@
 package io.perfbudgets.maven;
 
-import io.perfbudgets.budget.BudgetFiles;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.gate.Coverage;
@@ -69,9 +68,9 @@ public final class CheckMojo extends JudgingMojo {
 
     private static MojoExecutionException notPrepared() {
         return new MojoExecutionException(
-                "perf:check judges what this build has measured, but perf:prepare did not run in"
-                        + " it. Give the plugin's execution both goals (<goal>prepare</goal><goal>check</goal>) and run mvn verify;"
-                        + " mvn perf:report shows the results of the last run");
+                "perf:check judges what this build has measured, but perf:prepare did not run in it. Give the plugin's"
+                        + " execution both goals (<goal>prepare</goal><goal>check</goal>) and run mvn verify; mvn"
+                        + " perf:report shows the results of the last run");
     }
 
     private GateReport judge(Build build, String runId, TestSelection tests)
@@ -108,13 +107,7 @@ public final class CheckMojo extends JudgingMojo {
 
     /** Budgets in files that modules share need only be met in one of the modules. */
     private Predicate<Origin> inOwnFile(List<Path> files) {
-        if (budgets != null
-                || files.isEmpty()
-                || !project.getBasedir().toPath().equals(files.get(0).getParent())) {
-            return origin -> false;
-        }
-        String own = BudgetFiles.nameOf(files.get(0), files);
-        return origin -> origin.file().equals(own);
+        return budgets == null ? OwnFile.of(project, files) : origin -> false;
     }
 
     private Problem nothingRecorded(GateReport report) {
