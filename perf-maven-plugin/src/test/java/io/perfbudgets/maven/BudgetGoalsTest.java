@@ -63,8 +63,10 @@ class BudgetGoalsTest {
 
     @Test
     void tightenProposesAndWritesOnRequestOnly() throws Exception {
-        String loose = "version: 1\n"
-                + "requests: { lists: { match: \"GET /api/**\", latency: { p95: 5s }, queries: 9 } } # ours\n";
+        String loose = """
+                version: 1
+                requests: { lists: { match: "GET /api/**", latency: { p95: 5s }, queries: 9 } } # ours
+                """;
         Path file = Files.writeString(folder.resolve("budgets.yaml"), loose);
         for (int i = 0; i < 3; i++) {
             try (History history =

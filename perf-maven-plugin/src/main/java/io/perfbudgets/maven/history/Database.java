@@ -1,6 +1,7 @@
 package io.perfbudgets.maven.history;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /** The connection to a history: opens it, brings it up to date, and runs work in transactions. Not thread-safe. */
 final class Database implements AutoCloseable {
@@ -76,7 +79,32 @@ final class Database implements AutoCloseable {
             config.setReadOnly(true);
             config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
         }
-        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        return connect(config, "jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** The first builds to open a new file race for its journal mode, and there SQLite fails at once instead of waiting. */
+    private static Connection connect(SQLiteConfig config, String url) throws SQLException, IOException {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                return config.createConnection(url);
+            } catch (SQLException failure) {
+                if (failure.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code
+                        || System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS)) {
+                    throw failure;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another build held it");
+        }
     }
 
     private static Connection postgres(String url) throws SQLException {

@@ -120,7 +120,7 @@ class CheckupTest {
         MavenProject project = new MavenProject(model);
         Set<Artifact> resolved =
                 Stream.of(artifacts).map(CheckupTest::artifact).collect(Collectors.toUnmodifiableSet());
-        project.setArtifacts(resolved);
+        project.setResolvedArtifacts(resolved);
         project.setArtifactFilter(artifact -> true);
         return project;
     }
