@@ -37,7 +37,9 @@ class MaxAllocationTest {
     void failsATestThatAllocatesTooMuchAgainAndAgain() {
         assertThat(failuresOf(Body.class).of("allocates"))
                 .startsWith("Performance budget broken: MaxAllocationTest$Body.allocates  (@MaxAllocation(\"1MB\"), ")
-                .contains("MaxAllocationTest$Body.allocates allocated 3 MB in one iteration, budget 1 MB  (20 of 20 ")
+                // Twenty, but for one that happened to load a class.
+                .containsPattern(
+                        "Body.allocates allocated 3 MB in one iteration, budget 1 MB  \\((\\d+) of \\1 iterations over it")
                 .contains(" more while the JVM warmed up or loaded classes do not count)")
                 .contains("Fix: stream large bodies");
         assertThat(Body.calls.get()).isGreaterThan(20);
