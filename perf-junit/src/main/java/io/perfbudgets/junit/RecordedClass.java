@@ -61,7 +61,7 @@ final class RecordedClass implements CloseableResource, AutoCloseable {
             throw new ExtensionConfigurationException(damaged.getMessage() + "\n" + name + " holds recorded statements:"
                     + " mend it, or delete it and record anew with -D" + RecordMode.PROPERTY + "=update");
         } catch (UncheckedIOException unreadable) {
-            throw new ExtensionConfigurationException(unreadable.getMessage(), unreadable);
+            throw new ExtensionConfigurationException("Recorded statements: " + unreadable.getMessage(), unreadable);
         }
     }
 
