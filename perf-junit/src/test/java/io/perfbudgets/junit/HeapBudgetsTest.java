@@ -93,7 +93,8 @@ class HeapBudgetsTest {
     static class Growing {
         private static final List<byte[]> LEAKED = new ArrayList<>();
         private static final Map<Integer, byte[]> BOUNDED = new LinkedHashMap<>();
-        private static final Map<Integer, byte[]> FILLING = new HashMap<>();
+        // Of its final size, so that no larger table makes up for the entries that get fewer.
+        private static final Map<Integer, byte[]> FILLING = new HashMap<>(1 << 16);
         private static final Random KEYS = new Random(7);
         private static int next;
 
