@@ -178,10 +178,11 @@ public final class FirstBudgets {
                 return;
             }
             Amount limit = headroom.limit(metric, worst);
-            for (int i = 0; i < MOST_WIDENED && !open(metric, limit, seen).isEmpty(); i++) {
-                limit = Headroom.wider(limit);
-            }
             List<Verdict> open = open(metric, limit, seen);
+            for (int i = 0; i < MOST_WIDENED && !open.isEmpty(); i++) {
+                limit = Headroom.wider(limit);
+                open = open(metric, limit, seen);
+            }
             if (open.isEmpty()) {
                 long values = seen.stream()
                         .mapToLong(each -> each.latencies().count())

@@ -1,6 +1,7 @@
 package io.perfbudgets.measure;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -124,16 +125,30 @@ public final class Latencies {
 
     /** The value that a share of {@code quantile} of the units does not exceed, nanoseconds; 0 if there are none. */
     public long percentile(double quantile) {
+        return percentiles(quantile)[0];
+    }
+
+    /** The same for each of {@code quantiles}; the values are sorted or counted but once for all of them. */
+    public long[] percentiles(double... quantiles) {
         if (count() == 0) {
-            return 0;
+            return new long[quantiles.length];
         }
         if (histogram == null && kept <= FEW) {
             long[] sorted = ordered();
             Arrays.sort(sorted);
-            int rank = (int) Math.ceil(Math.nextDown(quantile * 100) * kept / 100);
-            return SCALE.highestEquivalentValue(Math.max(0, sorted[Math.max(1, rank) - 1]));
+            return DoubleStream.of(quantiles)
+                    .mapToLong(quantile -> ranked(sorted, quantile))
+                    .toArray();
         }
-        return counted().getValueAtPercentile(quantile * 100);
+        Histogram all = counted();
+        return DoubleStream.of(quantiles)
+                .mapToLong(quantile -> all.getValueAtPercentile(quantile * 100))
+                .toArray();
+    }
+
+    private static long ranked(long[] sorted, double quantile) {
+        int rank = (int) Math.ceil(Math.nextDown(quantile * 100) * sorted.length / 100);
+        return SCALE.highestEquivalentValue(Math.max(0, sorted[Math.max(1, rank) - 1]));
     }
 
     /** How many values lie over {@code nanos}, to the histogram's three significant digits. */

@@ -2,6 +2,7 @@ package io.perfbudgets.junit;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,15 @@ final class Annotated {
     /** The annotation on {@code element}, or what stands for it. */
     static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
         return mayHave(element, type) ? AnnotationSupport.findAnnotation(element, type) : Optional.empty();
+    }
+
+    /** The nearest one: on {@code test}, on its class or the classes around that, or on the package. */
+    static <A extends Annotation> Optional<A> nearest(Class<?> testClass, Method test, Class<A> type) {
+        Optional<A> found = find(test, type);
+        for (Class<?> around = testClass; found.isEmpty() && around != null; around = around.getEnclosingClass()) {
+            found = find(around, type);
+        }
+        return found.or(() -> Optional.ofNullable(testClass.getPackage()).flatMap(enclosing -> find(enclosing, type)));
     }
 
     /** Whether {@code element} has it. */

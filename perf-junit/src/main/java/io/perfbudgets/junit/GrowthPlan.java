@@ -25,13 +25,8 @@ record GrowthPlan(Method grow, Class<?> owner, List<Integer> by, String noun, Or
     /** The plan of the test; empty if it has none. A plan that cannot be meant is refused. */
     static Optional<GrowthPlan> of(ExtensionContext context) {
         Method test = context.getRequiredTestMethod();
-        Optional<ConstantQueries> annotation = Annotated.find(test, ConstantQueries.class);
-        for (Class<?> type = context.getRequiredTestClass();
-                annotation.isEmpty() && type != null;
-                type = type.getEnclosingClass()) {
-            annotation = Annotated.find(type, ConstantQueries.class);
-        }
-        return annotation.map(found -> of(found, context.getRequiredTestClass(), test));
+        return Annotated.nearest(context.getRequiredTestClass(), test, ConstantQueries.class)
+                .map(found -> of(found, context.getRequiredTestClass(), test));
     }
 
     private static GrowthPlan of(ConstantQueries annotation, Class<?> testClass, Method test) {

@@ -52,7 +52,7 @@ final class HeapBudgets {
     private static HeapBudget watched(ExtensionContext context, Budget budget) {
         Optional<FlatMemory> flat = budget.metric() == Metric.MEMORY_GROWTH
                         && budget.origin().declaration().startsWith("@")
-                ? annotation(context)
+                ? Annotated.nearest(context.getRequiredTestClass(), context.getRequiredTestMethod(), FlatMemory.class)
                 : Optional.empty();
         return new HeapBudget(
                 budget,
@@ -61,17 +61,6 @@ final class HeapBudgets {
                         .filter(text -> !text.isEmpty())
                         .map(Dimension.DURATION::parse)
                         .orElse(0L));
-    }
-
-    /** The one that the budget comes from: the most specific. */
-    private static Optional<FlatMemory> annotation(ExtensionContext context) {
-        Optional<FlatMemory> found = Annotated.find(context.getRequiredTestMethod(), FlatMemory.class);
-        Class<?> test = context.getRequiredTestClass();
-        for (Class<?> type = test; found.isEmpty() && type != null; type = type.getEnclosingClass()) {
-            found = Annotated.find(type, FlatMemory.class);
-        }
-        return found.or(() -> Optional.ofNullable(test.getPackage())
-                .flatMap(enclosing -> Annotated.find(enclosing, FlatMemory.class)));
     }
 
     /** What came of each. */

@@ -24,12 +24,8 @@ final class LoadSettings {
 
     /** The load that a test is to be under, if it is: its method's, or else its class's or that of the classes around it. */
     static Optional<LoadPlan> of(Class<?> testClass, Method method) {
-        Optional<Load> found = Annotated.find(method, Load.class);
-        for (Class<?> type = testClass; found.isEmpty() && type != null; type = type.getEnclosingClass()) {
-            found = Annotated.find(type, Load.class);
-        }
         String where = testClass.getName() + "." + method.getName();
-        return found.map(load -> new LoadSettings(load, where).plan(method));
+        return Annotated.nearest(testClass, method, Load.class).map(load -> new LoadSettings(load, where).plan(method));
     }
 
     private LoadPlan plan(Method method) {

@@ -11,6 +11,7 @@ import io.perfbudgets.junit.extension.Repetition;
 import io.perfbudgets.junit.extension.Session;
 import io.perfbudgets.junit.jdbc.Capture;
 import io.perfbudgets.junit.load.LoadSeries;
+import io.perfbudgets.junit.profile.ProfileMode;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.RunningTests;
 import io.perfbudgets.junit.unit.Units;
@@ -52,7 +53,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         if (!Session.isEnabled()) {
             return;
         }
-        Profiled.refuseUnknownMode();
+        ProfileMode.refuseUnknown();
         if (PerfTestRun.of(context) == null) {
             budgets(context);
         }

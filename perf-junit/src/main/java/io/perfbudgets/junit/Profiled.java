@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,6 @@ final class Profiled {
      */
     static Profiled begin(Session session, RunningTest test, Units.@Nullable Body again) {
         return new Profiled(ProfileMode.configured(), session, test, again);
-    }
-
-    /** Refuses a word for when to profile that is none. */
-    static void refuseUnknownMode() {
-        Objects.requireNonNull(ProfileMode.configured());
     }
 
     /** The profile, if there is to be one; asked for once, when the test is over. */

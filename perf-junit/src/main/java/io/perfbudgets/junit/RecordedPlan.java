@@ -57,11 +57,7 @@ record RecordedPlan(String name, Class<?> outermost, RecordMode mode, Origin ori
         if (annotation.isPresent() || !hasOrder(test)) {
             return annotation;
         }
-        for (Class<?> type = testClass; annotation.isEmpty() && type != null; type = type.getEnclosingClass()) {
-            annotation = Annotated.find(type, RecordedQueries.class);
-        }
-        return annotation.or(() -> Optional.ofNullable(testClass.getPackage())
-                .flatMap(enclosing -> Annotated.find(enclosing, RecordedQueries.class)));
+        return Annotated.nearest(testClass, test, RecordedQueries.class);
     }
 
     /** {@code lists}, in a nested class {@code Empty.lists}, where overloaded {@code lists(int, String)}. */

@@ -52,7 +52,7 @@ public final class CheckMojo extends JudgingMojo {
         }
         GateReport report = judge(build, runId, tests);
         build.judged();
-        Reports reports = write(report);
+        Reports reports = write(report, past(report));
         log(report);
         remember(report);
         getLog().info("Report: " + reports.page());

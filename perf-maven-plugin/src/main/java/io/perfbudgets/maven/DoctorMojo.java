@@ -1,11 +1,9 @@
 package io.perfbudgets.maven;
 
 import io.perfbudgets.budget.Budgets;
-import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.maven.doctor.Checkup;
 import io.perfbudgets.maven.doctor.Observation;
 import io.perfbudgets.results.PreparedRun;
-import io.perfbudgets.results.ResultsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +34,8 @@ public final class DoctorMojo extends PerfMojo {
         }
         Checkup checkup = new Checkup(project, plugin.getVersion(), agent, AgentArgument.deaf(project, argLine));
         getLog().info("What is measured in " + project.getArtifactId() + ", and what is not:");
-        checkup.observations(lastRun()).forEach(this::print);
+        String lastRun = PreparedRun.in(buildFolder()).map(PreparedRun::runId).orElse("");
+        checkup.observations(resultsOf(lastRun)).forEach(this::print);
         getLog().info("  " + budgetsInForce());
         getLog().info("  history: " + historyPlace().location().orElse("off"));
     }
@@ -46,16 +45,6 @@ public final class DoctorMojo extends PerfMojo {
             getLog().warn("  " + seen);
         } else {
             getLog().info("  " + seen);
-        }
-    }
-
-    private RunResults lastRun() throws MojoExecutionException {
-        try {
-            return RunResults.read(
-                    results.toPath(),
-                    PreparedRun.in(buildFolder()).map(PreparedRun::runId).orElse(""));
-        } catch (ResultsException damaged) {
-            throw new MojoExecutionException(damaged.getMessage(), damaged);
         }
     }
 

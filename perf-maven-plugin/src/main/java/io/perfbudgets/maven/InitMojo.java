@@ -9,7 +9,6 @@ import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.results.PreparedRun;
-import io.perfbudgets.results.ResultsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,16 +70,12 @@ public final class InitMojo extends PerfMojo {
             throw new MojoFailureException(
                     "There is no run to take limits from: run mvn verify perf:init, with perf:prepare in the build");
         }
-        try {
-            return RunResults.read(results.toPath(), prepared.get().runId());
-        } catch (ResultsException damaged) {
-            throw new MojoExecutionException(damaged.getMessage(), damaged);
-        }
+        return resultsOf(prepared.get().runId());
     }
 
     /** A file that this run does not pass is of no use. */
     private void check(Path file, String text, RunResults recorded) throws MojoFailureException {
-        Budgets first = read(List.of(file), Map.of(file, text));
+        Budgets first = read(List.of(file), project, Map.of(file, text));
         Gate gate = new Gate(first, LocalDate.now(ZoneId.systemDefault()));
         GateReport judged = gate.judge(project.getArtifactId(), recorded);
         GateReport report = gate.unmet(judged, gate.coverage(judged), false);

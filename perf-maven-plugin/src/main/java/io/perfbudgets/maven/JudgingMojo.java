@@ -12,7 +12,6 @@ import io.perfbudgets.maven.export.Export;
 import io.perfbudgets.maven.export.GithubAnnotations;
 import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.maven.report.Past;
-import io.perfbudgets.results.ResultsException;
 import java.io.File;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -61,11 +60,7 @@ abstract class JudgingMojo extends PerfMojo {
 
     /** {@code report} with the verdicts on regression budgets. */
     final GateReport compared(GateReport report, Gate gate, Budgets read, boolean partial) {
-        return new RegressionCheck(
-                        historyPlace(),
-                        project.getBasedir().toPath(),
-                        baseline == null ? "" : baseline,
-                        Math.max(1, baselineRuns))
+        return RegressionCheck.of(historyPlace(), project.getBasedir().toPath(), baseline, baselineRuns)
                 .on(report, gate, read, partial);
     }
 
@@ -80,7 +75,7 @@ abstract class JudgingMojo extends PerfMojo {
         GateReport judged = compared(gate.judge(project.getArtifactId(), results), gate, declared, false);
         GateReport all = gate.unmet(judged, gate.coverage(judged), fromOutside);
         GateReport report = fromOutside ? seenFromOutside(all) : all;
-        Reports reports = write(report);
+        Reports reports = write(report, past(report));
         log(report);
         remember(report);
         getLog().info("Report: " + reports.page());
@@ -104,22 +99,10 @@ abstract class JudgingMojo extends PerfMojo {
         return metric.isLatency() || metric == Metric.ERROR_RATE || metric == Metric.THROUGHPUT;
     }
 
-    final RunResults resultsOf(String runId) throws MojoExecutionException {
-        try {
-            RunResults read = RunResults.read(results.toPath(), runId);
-            if (read.otherRuns() > 0) {
-                getLog().info(read.otherRuns() + " results files of other runs in " + results + " are left out");
-            }
-            return read;
-        } catch (ResultsException damaged) {
-            throw new MojoExecutionException(damaged.getMessage(), damaged);
-        }
-    }
-
-    final Reports write(GateReport report) throws MojoExecutionException {
+    final Reports write(GateReport report, Past past) throws MojoExecutionException {
         Reports reports = new Reports(output.toPath(), formats());
         try {
-            reports.write(report, past(report));
+            reports.write(report, past);
         } catch (IOException denied) {
             throw new MojoExecutionException("Cannot write to " + output + ": " + denied.getMessage(), denied);
         }
@@ -128,12 +111,7 @@ abstract class JudgingMojo extends PerfMojo {
 
     /** What is known from before {@code report}'s run; less where the history cannot be read. */
     Past past(GateReport report) throws MojoExecutionException {
-        try {
-            return new ReportedPast(report).in(historyPlace());
-        } catch (HistoryException unreadable) {
-            getLog().warn("The report shows no former runs. " + unreadable.getMessage());
-            return Past.NONE;
-        }
+        return new ReportedPast(report).in(historyPlace(), getLog()::warn);
     }
 
     private List<Export> formats() throws MojoExecutionException {

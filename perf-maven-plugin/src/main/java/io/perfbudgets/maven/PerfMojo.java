@@ -3,6 +3,8 @@ package io.perfbudgets.maven;
 import io.perfbudgets.budget.BudgetFileException;
 import io.perfbudgets.budget.BudgetFiles;
 import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.gate.RunResults;
+import io.perfbudgets.results.ResultsException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,9 +84,14 @@ abstract class PerfMojo extends AbstractMojo {
 
     /** The budget files in force, nearest first. */
     final List<Path> budgetFiles() throws MojoFailureException {
+        return budgetFiles(project);
+    }
+
+    /** Those in force in another module. */
+    final List<Path> budgetFiles(MavenProject module) throws MojoFailureException {
         if (budgets == null) {
             try {
-                return BudgetFiles.find(project.getBasedir().toPath());
+                return BudgetFiles.find(module.getBasedir().toPath());
             } catch (BudgetFileException invalid) {
                 throw new MojoFailureException(invalid.getMessage(), invalid);
             }
@@ -96,15 +103,28 @@ abstract class PerfMojo extends AbstractMojo {
     }
 
     final Budgets read(List<Path> files) throws MojoFailureException {
-        return read(files, Map.of());
+        return read(files, project, Map.of());
     }
 
-    /** The budgets as they would be with other texts in some of the files. */
-    final Budgets read(List<Path> files, Map<Path, String> instead) throws MojoFailureException {
+    /** The budgets of a module as they would be with other texts in some of the files. */
+    final Budgets read(List<Path> files, MavenProject module, Map<Path, String> instead) throws MojoFailureException {
         try {
-            return Budgets.read(files, project.getArtifactId(), instead);
+            return Budgets.read(files, module.getArtifactId(), instead);
         } catch (BudgetFileException invalid) {
             throw new MojoFailureException(invalid.getMessage(), invalid);
+        }
+    }
+
+    /** What the test JVMs of one run wrote into this module's results folder. */
+    final RunResults resultsOf(String runId) throws MojoExecutionException {
+        try {
+            RunResults read = RunResults.read(results.toPath(), runId);
+            if (read.otherRuns() > 0) {
+                getLog().info(read.otherRuns() + " results files of other runs in " + results + " are left out");
+            }
+            return read;
+        } catch (ResultsException damaged) {
+            throw new MojoExecutionException(damaged.getMessage(), damaged);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.perfbudgets.maven.history.History;
 import io.perfbudgets.maven.history.HistoryException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a run against the history where the budget files ask for it. That there is nothing to hold it against is told, and
@@ -24,6 +25,11 @@ record RegressionCheck(HistoryPlace place, Path basedir, String baseline, int ru
     private static final String NONE = "none";
     private static final String WAYS = " This run is remembered, so build once more; name other runs with"
             + " -Dperf.baseline=<branch, commit or run>; or leave the regression budgets out with -Dperf.baseline=none";
+
+    /** As the parameters of a goal say it. */
+    static RegressionCheck of(HistoryPlace place, Path basedir, @Nullable String baseline, int runs) {
+        return new RegressionCheck(place, basedir, baseline == null ? "" : baseline, Math.max(1, runs));
+    }
 
     GateReport on(GateReport report, Gate gate, Budgets budgets, boolean partial) {
         if (!budgets.haveRegressions() || report.results().jvms().isEmpty()) {

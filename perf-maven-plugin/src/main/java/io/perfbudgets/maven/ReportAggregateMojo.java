@@ -1,6 +1,5 @@
 package io.perfbudgets.maven;
 
-import io.perfbudgets.budget.BudgetFileException;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.gate.Coverage;
 import io.perfbudgets.gate.Gate;
@@ -8,10 +7,8 @@ import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.gate.SharedCoverage;
-import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.maven.report.HtmlReport;
 import io.perfbudgets.maven.report.MarkdownSummary;
-import io.perfbudgets.maven.report.Past;
 import io.perfbudgets.maven.report.ReportedModule;
 import io.perfbudgets.results.PreparedRun;
 import io.perfbudgets.results.ResultsException;
@@ -98,13 +95,9 @@ public final class ReportAggregateMojo extends PerfMojo {
             throws MojoExecutionException, MojoFailureException {
         HistoryPlace place = new HistoryPlace(module.getBasedir().toPath(), history);
         try {
-            Budgets declared = Budgets.read(run.budgetFiles(), module.getArtifactId());
+            Budgets declared = read(run.budgetFiles(), module, Map.of());
             Gate gate = new Gate(declared, LocalDate.now(ZoneId.systemDefault()));
-            GateReport report = new RegressionCheck(
-                            place,
-                            module.getBasedir().toPath(),
-                            baseline == null ? "" : baseline,
-                            Math.max(1, baselineRuns))
+            GateReport report = RegressionCheck.of(place, module.getBasedir().toPath(), baseline, baselineRuns)
                     .on(
                             gate.judge(module.getArtifactId(), RunResults.read(run.results(), run.runId())),
                             gate,
@@ -117,20 +110,9 @@ public final class ReportAggregateMojo extends PerfMojo {
             if (whole.isPresent()) {
                 report = gate.unmet(report, whole.get(), partial);
             }
-            return new ReportedModule(report, past(report, place));
-        } catch (BudgetFileException invalid) {
-            throw new MojoFailureException(invalid.getMessage(), invalid);
+            return new ReportedModule(report, new ReportedPast(report).in(place, getLog()::warn));
         } catch (ResultsException damaged) {
             throw new MojoExecutionException(damaged.getMessage(), damaged);
-        }
-    }
-
-    private Past past(GateReport report, HistoryPlace place) {
-        try {
-            return new ReportedPast(report).in(place);
-        } catch (HistoryException unreadable) {
-            getLog().warn("The report shows no former runs of " + report.name() + ". " + unreadable.getMessage());
-            return Past.NONE;
         }
     }
 }

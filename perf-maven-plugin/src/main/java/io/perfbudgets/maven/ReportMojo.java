@@ -52,17 +52,18 @@ public final class ReportMojo extends JudgingMojo {
         GateReport judged = compared(
                 gate.judge(project.getArtifactId(), resultsOf(prepared.get().runId())), gate, declared, true);
         GateReport report = gate.unmet(judged, gate.coverage(judged), true);
-        Reports reports = write(report);
+        Past past = past(report);
+        Reports reports = write(report, past);
         log(report);
         if (format.equalsIgnoreCase("markdown")) {
-            getLog().info("Document: " + document(reports, report));
+            getLog().info("Document: " + document(reports, report, past));
         }
         getLog().info("Report: " + reports.page());
     }
 
-    private Path document(Reports reports, GateReport report) throws MojoExecutionException {
+    private Path document(Reports reports, GateReport report, Past past) throws MojoExecutionException {
         try {
-            return reports.writeDocument(report, past(report));
+            return reports.writeDocument(report, past);
         } catch (IOException denied) {
             throw new MojoExecutionException("Cannot write to " + output + ": " + denied.getMessage(), denied);
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,6 +72,16 @@ final class ReportedPast {
         }
     }
 
+    /** The same, or nothing where the history cannot be read, which is told. */
+    Past in(HistoryPlace place, Consumer<String> warning) {
+        try {
+            return in(place);
+        } catch (HistoryException unreadable) {
+            warning.accept("The report shows no former runs of " + report.name() + ". " + unreadable.getMessage());
+            return Past.NONE;
+        }
+    }
+
     /** The run held against {@code before}. */
     Past.Comparison against(ComparedRuns before) {
         boolean sameMachine = before.isComparableTo(now);
@@ -83,7 +94,7 @@ final class ReportedPast {
     }
 
     private Map<Subject, List<Past.Course>> courses(History history) throws HistoryException {
-        Map<Subject, Observed> current = report.results().observed();
+        Map<Subject, Observed> current = now.observed().get(0);
         int most = Math.min(MOST_RUNS, MOST_MEASUREMENTS / Math.max(1, current.size()));
         List<RunEntry> entries = new ArrayList<>(history.runs(RunQuery.of(report.name(), most + 1)));
         entries.removeIf(entry -> !isBefore(entry));

@@ -1,8 +1,5 @@
 package io.perfbudgets.maven;
 
-import io.perfbudgets.budget.BudgetFileException;
-import io.perfbudgets.budget.BudgetFiles;
-import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.compare.Tightening;
 import io.perfbudgets.maven.Headrooms.Tighter;
 import io.perfbudgets.maven.history.History;
@@ -71,34 +68,17 @@ public final class TightenMojo extends PerfMojo {
         Headrooms headrooms = new Headrooms();
         try (History opened = historyPlace().open()) {
             for (MavenProject module : session.getAllProjects()) {
-                List<Path> files = files(module);
+                List<Path> files = budgetFiles(module);
                 List<RunEntry> latest = opened.runs(
                         RunQuery.of(module.getArtifactId(), tightening.runs()).named(run == null ? "" : run));
                 if (!files.isEmpty() && !latest.isEmpty()) {
-                    headrooms.add(opened, latest, budgets(files, module, Map.of()), files);
+                    headrooms.add(opened, latest, read(files, module, Map.of()), files);
                 }
             }
         } catch (HistoryException unusable) {
             throw new MojoExecutionException(unusable.getMessage(), unusable);
         }
         return headrooms.tighter(tightening);
-    }
-
-    private List<Path> files(MavenProject module) throws MojoFailureException {
-        try {
-            return budgets == null ? BudgetFiles.find(module.getBasedir().toPath()) : budgetFiles();
-        } catch (BudgetFileException invalid) {
-            throw new MojoFailureException(invalid.getMessage(), invalid);
-        }
-    }
-
-    private static Budgets budgets(List<Path> files, MavenProject module, Map<Path, String> instead)
-            throws MojoFailureException {
-        try {
-            return Budgets.read(files, module.getArtifactId(), instead);
-        } catch (BudgetFileException invalid) {
-            throw new MojoFailureException(invalid.getMessage(), invalid);
-        }
     }
 
     private static List<String> table(List<Tighter> tighter) {
@@ -114,13 +94,15 @@ public final class TightenMojo extends PerfMojo {
 
     private void edit(List<Tighter> tighter) throws MojoExecutionException, MojoFailureException {
         try {
-            Map<Path, String> texts = new LinkedHashMap<>();
-            for (Tighter each : tighter) {
-                texts.put(each.file(), Files.readString(each.file()));
+            Map<Path, String> before = new LinkedHashMap<>();
+            for (Path file : tighter.stream().map(Tighter::file).distinct().toList()) {
+                before.put(file, Files.readString(file));
             }
+            Map<Path, String> texts = new LinkedHashMap<>(before);
             List<Tighter> left = Headrooms.write(tighter, texts);
+            texts.entrySet().removeAll(before.entrySet()); // nothing could be changed there
             for (MavenProject module : session.getAllProjects()) {
-                budgets(files(module), module, texts); // what a nearer file says must still fit
+                read(budgetFiles(module), module, texts); // what a nearer file says must still fit
             }
             left.forEach(each -> getLog().warn(each.proposal().budget().origin()
                     + " cannot be changed by itself (an alias, or another limit contradicts): change it by hand"));

@@ -35,6 +35,12 @@ public final class HistoryCost {
     static final int SUBJECTS = 1_000;
     private static final List<Integer> RUNS = List.of(10, 1_000);
     private static final int TIMES = 7;
+    /** What a copy of a run has in common with it. */
+    private static final String SAME =
+            "commit_id, branch, dirty, job, cpu, cpus, memory, os, jvm, flags, passed, baseline";
+
+    private static final String MISSING =
+            "r.run_id like 'copied-%' and not exists (select 1 from measurement o where o.run = r.id)";
     private static final Commit COMMIT = new Commit("3f2a81c09d", "main", false);
 
     private final Path folder;
@@ -137,52 +143,21 @@ public final class HistoryCost {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.executeUpdate(
-                    "with recursive n(i) as (select 1 union all select i + 1 from n where i < " + runs + ") insert"
-                            + " into run"
-                            + " (run_id,"
-                            + " module,"
-                            + " started_at,"
-                            + " commit_id,"
-                            + " branch,"
-                            + " dirty, job,"
-                            + " cpu, cpus,"
-                            + " memory, os,"
-                            + " jvm, flags,"
-                            + " passed,"
-                            + " baseline)"
-                            + " select"
-                            + " 'copied-'"
-                            + " || i,"
-                            + " module,"
-                            + " started_at"
-                            + " - 60000 *"
-                            + " i, commit_id,"
-                            + " branch,"
-                            + " dirty, job,"
-                            + " cpu, cpus,"
-                            + " memory, os,"
-                            + " jvm, flags,"
-                            + " passed,"
-                            + " baseline"
-                            + " from run, n"
-                            + " where"
-                            + " run.id = 1"
-                            + " and not"
-                            + " exists"
-                            + " (select 1"
-                            + " from run r"
-                            + " where"
-                            + " r.run_id ="
-                            + " 'copied-'"
-                            + " || i)");
-            String missing = "r.run_id like 'copied-%' and not exists (select 1 from measurement o where o.run = r.id)";
-            statement.executeUpdate(
-                    "insert into verdict select r.id, subject, test, metric, most, observed, outcome, effect,"
-                            + " declared, reason from run r, verdict v where v.run = 1 and " + missing);
-            statement.executeUpdate(
-                    "insert into measurement select r.id, subject, units, failed, sql_nanos, worst, histogram"
-                            + " from run r, measurement m where m.run = 1 and " + missing);
+            statement.executeUpdate("""
+                    with recursive n(i) as (select 1 union all select i + 1 from n where i < %d)
+                    insert into run (run_id, module, started_at, %2$s)
+                    select 'copied-' || i, module, started_at - 60000 * i, %2$s from run, n
+                    where run.id = 1 and not exists (select 1 from run r where r.run_id = 'copied-' || i)
+                    """.formatted(runs, SAME));
+            statement.executeUpdate("""
+                    insert into verdict
+                    select r.id, subject, test, metric, most, observed, outcome, effect, declared, reason
+                    from run r, verdict v where v.run = 1 and %s
+                    """.formatted(MISSING));
+            statement.executeUpdate("""
+                    insert into measurement select r.id, subject, units, failed, sql_nanos, worst, histogram
+                    from run r, measurement m where m.run = 1 and %s
+                    """.formatted(MISSING));
             connection.commit();
         }
     }

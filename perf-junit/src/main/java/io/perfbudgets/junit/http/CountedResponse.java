@@ -64,33 +64,31 @@ final class CountedResponse extends HttpServletResponseWrapper {
 
     private static final class CountedOutput extends ServletOutputStream {
         private final ServletOutputStream out;
-        private final BodySize size;
+        private final CountedStream counted;
 
         CountedOutput(ServletOutputStream out, BodySize size) {
             this.out = out;
-            this.size = size;
+            this.counted = new CountedStream(out, size);
         }
 
         @Override
         public void write(int b) throws IOException {
-            out.write(b);
-            size.add(1);
+            counted.write(b);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            size.add(length);
+            counted.write(bytes, from, length);
         }
 
         @Override
         public void flush() throws IOException {
-            out.flush();
+            counted.flush();
         }
 
         @Override
         public void close() throws IOException {
-            out.close();
+            counted.close();
         }
 
         @Override

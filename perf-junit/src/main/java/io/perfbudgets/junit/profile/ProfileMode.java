@@ -20,6 +20,11 @@ public enum ProfileMode {
         this.word = word;
     }
 
+    /** Refuses a word that is none, before anything runs. */
+    public static void refuseUnknown() {
+        configured();
+    }
+
     /**
      * The one that is set; {@link #ON_BREACH} if none is.
      *

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The files that are read. */
 enum Format {
     /** {@code k6 run --out json=file}: a line of JSON for each sample. */
-    K6("k6") {
+    K6("k6", true, true) {
         @Override
         boolean begins(String line) {
             return line.startsWith("{") && line.contains("\"type\"") && line.contains("\"metric\"");
@@ -60,7 +60,7 @@ enum Format {
     },
 
     /** JMeter's results in CSV with a first line of names, as it writes them by default. */
-    JMETER("JMeter") {
+    JMETER("JMeter", true, true) {
         @Override
         boolean begins(String line) {
             return line.contains("timeStamp") && line.contains("elapsed") && line.contains("label");
@@ -98,7 +98,7 @@ enum Format {
     },
 
     /** Gatling's {@code simulation.log}, in the text that versions before 3.11 write. */
-    GATLING("Gatling") {
+    GATLING("Gatling", true, true) {
         @Override
         boolean begins(String line) {
             return line.startsWith("RUN\t") || line.startsWith("ASSERTION\t") || line.contains("\tRUN\t");
@@ -124,20 +124,10 @@ enum Format {
     },
 
     /** {@code ab -g file}: a line for each request, without a word on whether it failed. */
-    AB("ab") {
+    AB("ab", false, false) {
         @Override
         boolean begins(String line) {
             return line.equals("starttime\tseconds\tctime\tdtime\tttime\twait");
-        }
-
-        @Override
-        boolean tellsFailures() {
-            return false;
-        }
-
-        @Override
-        boolean tellsNames() {
-            return false;
         }
 
         @Override
@@ -152,15 +142,10 @@ enum Format {
     },
 
     /** HdrHistogram's log, {@code .hlog}: a histogram for each interval and tag. */
-    HISTOGRAM_LOG("HdrHistogram") {
+    HISTOGRAM_LOG("HdrHistogram", false, true) {
         @Override
         boolean begins(String line) {
             return line.startsWith("#[") || line.startsWith("\"StartTimestamp\"");
-        }
-
-        @Override
-        boolean tellsFailures() {
-            return false;
         }
 
         @Override
@@ -170,20 +155,10 @@ enum Format {
     },
 
     /** What {@code wrk2 --latency} prints, and HdrHistogram's {@code .hgrm}: how many requests took up to so long. */
-    WRK2("wrk2") {
+    WRK2("wrk2", false, false) {
         @Override
         boolean begins(String line) {
             return (line.startsWith("Running ") && line.contains(" test @ ")) || SpectrumLines.isHead(line);
-        }
-
-        @Override
-        boolean tellsFailures() {
-            return false;
-        }
-
-        @Override
-        boolean tellsNames() {
-            return false;
         }
 
         @Override
@@ -196,9 +171,13 @@ enum Format {
     private static final long MILLI = 1_000_000;
 
     private final String engine;
+    private final boolean tellsFailures;
+    private final boolean tellsNames;
 
-    Format(String engine) {
+    Format(String engine, boolean tellsFailures, boolean tellsNames) {
         this.engine = engine;
+        this.tellsFailures = tellsFailures;
+        this.tellsNames = tellsNames;
     }
 
     /** The engine that writes it. */
@@ -211,12 +190,12 @@ enum Format {
 
     /** Whether it says of a request that it failed, and the lines are in the order of time. */
     boolean tellsFailures() {
-        return true;
+        return tellsFailures;
     }
 
     /** Whether it says what was requested. */
     boolean tellsNames() {
-        return true;
+        return tellsNames;
     }
 
     /** Reads one line after the first. */

@@ -33,11 +33,6 @@ public final class Imported {
     private final Map<String, Subject> known = new LinkedHashMap<>();
     private String engines = "";
 
-    /** For histograms that count nanoseconds. */
-    public Imported(Names names) {
-        this(names, 1);
-    }
-
     /**
      * Nothing yet.
      *

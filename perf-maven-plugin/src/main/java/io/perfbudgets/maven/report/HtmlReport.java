@@ -5,7 +5,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.WriterOutput;
-import io.perfbudgets.gate.GateReport;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -22,15 +21,6 @@ import java.util.Map;
  */
 public final class HtmlReport {
     private HtmlReport() {}
-
-    /**
-     * Writes the report on one module without a past.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(GateReport report, Path file) throws IOException {
-        write(report.name(), List.of(new ReportedModule(report, Past.NONE)), file);
-    }
 
     /**
      * Writes the report on {@code modules} to {@code file}, replacing it, and creates the folder if it is missing.

@@ -5,6 +5,7 @@ import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.Selector;
+import io.perfbudgets.budget.Subject;
 import io.perfbudgets.gate.Effect;
 import io.perfbudgets.gate.Finding;
 import io.perfbudgets.gate.GateReport;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,17 +34,27 @@ import java.util.stream.Collectors;
 record Issue(String title, long nanos, String cost, String text) {
     private static final Origin NOWHERE = new Origin("no budget", "", 0);
 
+    /** What some budget was held against. */
+    private record Judged(Subject subject, Metric metric) {
+        static Judged of(Finding finding) {
+            return new Judged(
+                    finding.verdict().subject(), finding.verdict().budget().metric());
+        }
+    }
+
     /** Broken and undecided budgets, N+1 queries and full scans, the costliest first. */
     static List<Issue> of(GateReport report) {
         List<Issue> issues = new ArrayList<>();
         report.findings().stream().filter(Issue::isBad).forEach(finding -> issues.add(broken(finding)));
+        Set<Judged> judged = report.findings().stream().map(Judged::of).collect(Collectors.toSet());
         report.results().subjects().stream()
                 .flatMap(subject -> report.results().measurement(subject).stream())
                 .forEach(measurement -> {
-                    if (!measurement.nPlusOnes().isEmpty() && !isJudged(report, measurement, Metric.N_PLUS_ONE)) {
+                    if (!measurement.nPlusOnes().isEmpty()
+                            && !judged.contains(new Judged(measurement.subject(), Metric.N_PLUS_ONE))) {
                         issues.add(nPlusOne(measurement));
                     }
-                    if (!isJudged(report, measurement, Metric.FULL_SCANS)) {
+                    if (!judged.contains(new Judged(measurement.subject(), Metric.FULL_SCANS))) {
                         measurement.plans().stream()
                                 .flatMap(plans -> plans.findings().stream())
                                 .filter(ScanFinding::counts)
@@ -56,13 +68,6 @@ record Issue(String title, long nanos, String cost, String text) {
     private static boolean isBad(Finding finding) {
         Outcome outcome = finding.verdict().outcome();
         return outcome == Outcome.BREACHED || (outcome == Outcome.UNDECIDED && finding.effect() != Effect.IGNORED);
-    }
-
-    private static boolean isJudged(GateReport report, Measurement measurement, Metric metric) {
-        return report.findings().stream()
-                .map(Finding::verdict)
-                .anyMatch(verdict -> verdict.subject().equals(measurement.subject())
-                        && verdict.budget().metric() == metric);
     }
 
     private static Issue broken(Finding finding) {

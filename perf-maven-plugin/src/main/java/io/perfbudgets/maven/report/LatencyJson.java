@@ -10,10 +10,11 @@ import io.perfbudgets.gate.Finding;
 import io.perfbudgets.measure.Latencies;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Durations for two charts, in milliseconds: by percentile, on the axis {@code 1 / (1 - p)} that HdrHistogram made customary,
@@ -24,6 +25,7 @@ final class LatencyJson {
     private static final int STEPS_PER_HALVING = 5;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final MathContext DIGITS = new MathContext(4);
+    private static final double[] TOLD = {0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1};
 
     private LatencyJson() {}
 
@@ -31,13 +33,13 @@ final class LatencyJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("count", latencies.count());
         addCurve(node.putArray("x"), node.putArray("y"), latencies);
-        addRun(node.putArray("run"), node.putArray("at"), latencies);
-        node.put("taken", latencies.ordered().length);
+        long[] ordered = latencies.ordered();
+        addRun(node.putArray("run"), node.putArray("at"), ordered);
+        node.put("taken", ordered.length);
         ArrayNode table = node.putArray("table");
-        for (double quantile : new double[] {0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1}) {
-            table.addArray()
-                    .add(name(quantile))
-                    .add(Amount.nanos(latencies.percentile(quantile)).toString());
+        long[] values = latencies.percentiles(TOLD);
+        for (int i = 0; i < TOLD.length; i++) {
+            table.addArray().add(name(TOLD[i])).add(Amount.nanos(values[i]).toString());
         }
         addLimits(node.putArray("limits"), findings);
         return node;
@@ -56,24 +58,21 @@ final class LatencyJson {
     /** Finer towards the slow end, where it matters, and no further than there are values to tell. */
     private static void addCurve(ArrayNode x, ArrayNode y, Latencies latencies) {
         double last = Math.max(1, latencies.count());
-        // Sorted once: a page asks for a curve of each of thousands of subjects.
-        long[] sorted = latencies.isInOrder() ? latencies.ordered() : new long[0];
-        Arrays.sort(sorted);
         int steps = (int) Math.ceil(STEPS_PER_HALVING * Math.log(last) / Math.log(2));
-        for (int step = 0; step < steps; step++) {
-            double at = Math.pow(2, (double) step / STEPS_PER_HALVING);
-            double share = 1 - 1 / at;
-            int rank = Math.max(1, (int) Math.ceil(Math.nextDown(share * last)));
-            x.add(rounded(at));
-            y.add(millis(sorted.length == 0 ? latencies.percentile(share) : sorted[rank - 1]));
+        double[] at = IntStream.rangeClosed(0, steps)
+                .mapToDouble(step -> step == steps ? last : Math.pow(2, (double) step / STEPS_PER_HALVING))
+                .toArray();
+        double[] shares =
+                DoubleStream.of(at).map(each -> each == last ? 1 : 1 - 1 / each).toArray();
+        long[] values = latencies.percentiles(shares);
+        for (int i = 0; i < at.length; i++) {
+            x.add(rounded(at[i]));
+            y.add(millis(values[i]));
         }
-        x.add(rounded(last));
-        y.add(millis(latencies.max()));
     }
 
     /** Of each stretch that shares one point, the longest: it is the one to explain. */
-    private static void addRun(ArrayNode values, ArrayNode at, Latencies latencies) {
-        long[] ordered = latencies.ordered();
+    private static void addRun(ArrayNode values, ArrayNode at, long[] ordered) {
         int stretch = Math.max(1, (ordered.length + MOST_POINTS - 1) / MOST_POINTS);
         for (int start = 0; start < ordered.length; start += stretch) {
             int longest = start;

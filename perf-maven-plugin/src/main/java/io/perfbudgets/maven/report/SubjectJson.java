@@ -72,7 +72,7 @@ final class SubjectJson {
         node.put("limitAt", Math.round(1_000 * limit / scale) / 10.0);
         node.put("declared", verdict.budget().origin().declaration());
         node.put("at", verdict.budget().origin().location());
-        node.put("test", verdict.subject().kind().name().equals("TEST") ? "" : verdict.test());
+        node.put("test", verdict.subject().kind() == Subject.Kind.TEST ? "" : verdict.test());
         node.put(
                 "note",
                 finding.waiver()

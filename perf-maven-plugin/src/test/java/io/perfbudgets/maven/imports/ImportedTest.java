@@ -258,7 +258,7 @@ class ImportedTest {
 
     private static Map<Subject, Measurement> read(Path file, String name, String... rules)
             throws IOException, ImportException {
-        Imported imported = new Imported(Names.of(new ArrayList<>(List.of(rules))));
+        Imported imported = new Imported(Names.of(new ArrayList<>(List.of(rules))), 1);
         imported.read(file, name);
         return bySubject(imported);
     }

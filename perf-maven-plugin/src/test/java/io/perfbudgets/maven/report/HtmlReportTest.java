@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class HtmlReportTest {
     private String page(String name) throws IOException {
         Path results = Files.createTempDirectory(folder, "results");
         Path file = folder.resolve("report").resolve("index.html");
-        HtmlReport.write(new SampleRun(results).report(name), file);
+        HtmlReport.write(name, List.of(new ReportedModule(new SampleRun(results).report(name), Past.NONE)), file);
         return Files.readString(file);
     }
 

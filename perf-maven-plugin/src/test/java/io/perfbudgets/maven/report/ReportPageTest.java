@@ -290,7 +290,7 @@ class ReportPageTest {
     @Test
     void holdsTenThousandSubjectsAsEasilyAsTen(@TempDir Path large) throws IOException {
         Path file = large.resolve("large.html");
-        HtmlReport.write(new SampleRun(large).many(10_000), file);
+        HtmlReport.write("shop", List.of(new ReportedModule(new SampleRun(large).many(10_000), Past.NONE)), file);
         tab.open(file, "");
         double loaded = tab.eval("performance.now()").asDouble();
         assertThat(tab.text(".tally")).isEqualTo("10,000 subjects");
