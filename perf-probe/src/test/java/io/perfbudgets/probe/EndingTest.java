@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the probe has started ends with it, however the probe ends. */
 @Timeout(120)
 class EndingTest {
+    /** A build that a script runs in the background ignores Ctrl-C, and so would all that it starts. */
+    private static final String WITH_CTRL_C = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+            + " os.execv(sys.argv[1], sys.argv[1:])";
+
     @TempDir
     Path folder;
 
@@ -45,6 +49,9 @@ class EndingTest {
 
     private void endsEverything(String signal) throws Exception {
         Process probe = new ProcessBuilder(
+                        "python3",
+                        "-c",
+                        WITH_CTRL_C,
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
