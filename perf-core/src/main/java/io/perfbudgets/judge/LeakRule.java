@@ -13,7 +13,9 @@ import java.util.Optional;
  *
  * <p>WITHIN when the slope of the later half of the looks is below the limit with 95 % confidence: what filled up and stays
  * is no leak. BREACHED when the slope is above it with the confidence of the policy, in the later half for itself with 95 %,
- * and does not lessen: a cache that fills takes ever fewer new entries. Everything else is UNDECIDED.
+ * and does not lessen: a cache that fills takes ever fewer new entries. It lessens if it does from half to half, or to the
+ * last third from either of those before, since something else that shrinks for a while may hide it in one of them.
+ * Everything else is UNDECIDED.
  */
 public final class LeakRule {
     private static final double WITHIN_RISK = 0.05;
@@ -21,6 +23,8 @@ public final class LeakRule {
     private static final double FLAT_IN_ALL = 32_000;
     /** A slope that falls to less than this share of what it was is one of something that fills up. */
     private static final double LESSENS = 0.85;
+    /** The same for thirds, whose slopes are less certain. */
+    private static final double THIRD_LESSENS = 0.8;
 
     private final Budget budget;
     private final double breachRisk;
@@ -55,7 +59,19 @@ public final class LeakRule {
     }
 
     private static boolean lessens(Trend trend) {
+        return fromHalfToHalf(trend) || lastThird(trend) < THIRD_LESSENS * steeperThirdBefore(trend);
+    }
+
+    private static boolean fromHalfToHalf(Trend trend) {
         return trend.laterHalf().slope() < LESSENS * trend.earlierHalf().slope();
+    }
+
+    private static double lastThird(Trend trend) {
+        return trend.part(2, 3).slope();
+    }
+
+    private static double steeperThirdBefore(Trend trend) {
+        return Math.max(trend.part(0, 3).slope(), trend.part(1, 3).slope());
     }
 
     /**
@@ -95,8 +111,11 @@ public final class LeakRule {
             return "it needs " + 2 * Trend.FEWEST + " looks";
         }
         if (isOver(trend, limit(trend))) {
-            return "it lessens from " + each(trend.earlierHalf().slope()) + " to "
-                    + each(trend.laterHalf().slope()) + ", as of a cache that fills: more iterations tell";
+            boolean halves = fromHalfToHalf(trend);
+            double before = halves ? trend.earlierHalf().slope() : steeperThirdBefore(trend);
+            double after = halves ? trend.laterHalf().slope() : lastThird(trend);
+            return "it lessens from " + each(before) + " to " + each(after)
+                    + ", as of a cache that fills: more iterations tell";
         }
         Trend later = trend.laterHalf();
         return "in the later half between " + each(later.lowerBound(WITHIN_RISK)) + " and "

@@ -80,12 +80,17 @@ public final class Trend {
 
     /** The earlier half alone. */
     public Trend earlierHalf() {
-        return new Trend(samples.subList(0, samples.size() / 2));
+        return part(0, 2);
     }
 
     /** The later half alone. */
     public Trend laterHalf() {
-        return new Trend(samples.subList(samples.size() / 2, samples.size()));
+        return part(1, 2);
+    }
+
+    /** One of so many parts of the samples in a row, alone; the first one is 0. */
+    Trend part(int index, int of) {
+        return new Trend(samples.subList(samples.size() * index / of, samples.size() * (index + 1) / of));
     }
 
     /** The median of the values; 0 without any. */
