@@ -7,13 +7,14 @@ import io.perfbudgets.measure.ClassHistogram;
 import io.perfbudgets.probe.jvm.LiveHeap;
 import io.perfbudgets.probe.load.LoadClient;
 import io.perfbudgets.probe.load.LoadResult;
-import io.perfbudgets.probe.load.Progress;
 import io.perfbudgets.probe.memory.MemorySampler;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -23,7 +24,9 @@ import java.util.function.Supplier;
  * before, so that it is an upper bound.
  */
 final class PerRequest {
-    private static final int LOOKS = 3;
+    /** Looks at the heap, of which the upper half counts. */
+    private static final int LOOKS = 6;
+
     private static final int WITHOUT_END = 10_000_000;
 
     private final LoadClient client;
@@ -37,7 +40,8 @@ final class PerRequest {
     }
 
     /**
-     * Of a JVM: three looks at its heap while {@code scenario} is run once more.
+     * Of a JVM: looks at its heap while {@code scenario} is run once more. The upper half of them counts: a look between two
+     * requests, or before the first, says nothing of what a request holds.
      *
      * @return empty if the heap cannot be looked at
      */
@@ -49,17 +53,21 @@ final class PerRequest {
         }
         LoadScenario endless =
                 new LoadScenario(scenario.name(), scenario.requests(), new AtATime(WITHOUT_END, pace.concurrency()), 0);
+        CountDownLatch underWay = new CountDownLatch(1);
         AtomicBoolean enough = new AtomicBoolean();
         Supplier<Optional<String>> stop = () -> enough.get() ? Optional.of("looked at") : dead.get();
         CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> {
             try {
-                return client.run(endless, stop, Progress.NONE);
+                return client.run(endless, stop, (done, planned, nanos, answers) -> underWay.countDown());
             } catch (InterruptedException interrupted) {
                 throw new CompletionException(interrupted);
+            } finally {
+                underWay.countDown();
             }
         });
         List<ClassHistogram> during = new ArrayList<>();
         try {
+            underWay.await();
             for (int look = 0; look < LOOKS && !load.isDone(); look++) {
                 LiveHeap.of(jvm).ifPresent(during::add);
             }
@@ -70,12 +78,12 @@ final class PerRequest {
         if (during.size() < LOOKS) {
             return Optional.empty();
         }
+        during.sort(Comparator.comparingLong(ClassHistogram::bytes).reversed());
+        ClassHistogram largest = during.get(0);
         long[] each = during.stream()
+                .limit(LOOKS / 2)
                 .mapToLong(heap -> Math.max(0, heap.bytes() - before.get().bytes()) / pace.concurrency())
                 .toArray();
-        ClassHistogram largest = during.stream()
-                .max((a, b) -> Long.compare(a.bytes(), b.bytes()))
-                .orElseThrow();
         return Optional.of(Findings.Sizes.of(
                 each,
                 where(scenario, pace) + ", live heap "

@@ -18,12 +18,12 @@ final class LiveHeap {
 
     /** Bytes of all live objects. */
     static long bytes() {
-        return ClassHistogram.total(histogram());
+        return ClassHistogram.total(ClassHistogram.clean(LiveHeap::histogram));
     }
 
     /** Live objects by class. */
     static ClassHistogram classes() {
-        return ClassHistogram.parse(histogram());
+        return ClassHistogram.parse(ClassHistogram.clean(LiveHeap::histogram));
     }
 
     /** Why a look is not possible in this JVM; empty if it is. */

@@ -2,6 +2,7 @@ package io.perfbudgets.maven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.gate.GateReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,8 @@ class HtmlReportTest {
     private String page(String name) throws IOException {
         Path results = Files.createTempDirectory(folder, "results");
         Path file = folder.resolve("report").resolve("index.html");
-        HtmlReport.write(name, List.of(new ReportedModule(new SampleRun(results).report(name), Past.NONE)), file);
+        GateReport report = new SampleRun(results).report(name);
+        HtmlReport.write(report.name(), List.of(new ReportedModule(report, Past.NONE)), file);
         return Files.readString(file);
     }
 

@@ -28,6 +28,8 @@ public final class LiveHeap {
      * @return empty if this JDK has no {@code jcmd}, or it does not come through to that JVM
      */
     public static Optional<ClassHistogram> of(ProcessHandle jvm) throws InterruptedException {
-        return Jcmd.ask(jvm, "GC.class_histogram").map(ClassHistogram::parse).filter(heap -> heap.bytes() > 0);
+        String histogram = ClassHistogram.<InterruptedException>clean(
+                () -> Jcmd.ask(jvm, "GC.class_histogram").orElse(""));
+        return Optional.of(ClassHistogram.parse(histogram)).filter(heap -> heap.bytes() > 0);
     }
 }
