@@ -144,11 +144,17 @@ public final class Explanation {
                 + LatencyVerdict.limit(verdict.budget())
                 + (verdict.budget().isRegression() ? "" : "  (" + verdict.reason() + ")"));
         verdict.evidence().ifPresent(evidence -> {
-            lines.add("  " + distribution(evidence, verdict.budget().metric()));
+            lines.add("  " + durations(evidence, verdict.budget().metric()));
             if (verdict.outcome() == Outcome.BREACHED && evidence.worstUnit().count() > 0) {
                 lines.addAll(StatementLines.slowest(evidence));
             }
         });
+    }
+
+    private static String durations(Measurement measurement, Metric of) {
+        return measurement.durations(of).count() > 0
+                ? distribution(measurement, of)
+                : measurement.percentiles().map(SummaryVerdict::line).orElseGet(() -> distribution(measurement, of));
     }
 
     private static String distribution(Measurement measurement, Metric of) {

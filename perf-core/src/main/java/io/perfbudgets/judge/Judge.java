@@ -9,6 +9,7 @@ import io.perfbudgets.recorded.RecordedDiff;
 import io.perfbudgets.sql.QueryGrowth;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Holds one measurement against one budget. Stateless. */
 public final class Judge {
@@ -33,6 +34,10 @@ public final class Judge {
                 }
                 if (budget.metric() == Metric.ALLOCATION) {
                     yield AllocationJudge.judge(budget, measurement, rules);
+                }
+                if (measurement.percentiles().isPresent() && budget.metric() != Metric.TRANSACTION) {
+                    yield SummaryVerdict.of(
+                            budget, measurement, measurement.percentiles().get(), rules);
                 }
                 LatencyJudgement judged = latency(budget, measurement, rules, 0);
                 yield budget.metric() == Metric.SLOW_REQUESTS
@@ -111,17 +116,35 @@ public final class Judge {
      * @param setAside how many more values were taken while the machine was disturbed
      */
     public static LatencyJudgement latency(Budget budget, Measurement measurement, LatencyRules rules, long setAside) {
+        return judged(
+                budget,
+                measurement,
+                rules,
+                each -> latency(budget, measurement.durations(budget.metric()), each, setAside));
+    }
+
+    /** What a latency budget comes to if so many of so many values are over its limit. */
+    static LatencyJudgement counted(
+            Budget budget, Measurement measurement, LatencyRules rules, long values, long over) {
+        return judged(budget, measurement, rules, each -> LatencyBatch.of(limit(budget), each)
+                .judgeCounts(values, over));
+    }
+
+    private static LatencyJudgement judged(
+            Budget budget,
+            Measurement measurement,
+            LatencyRules rules,
+            Function<LatencyRules, LatencyJudgement> judgement) {
         return measurement
                 .load()
-                .map(load -> underLoad(budget, measurement, load, rules, setAside))
-                .orElseGet(() -> latency(budget, measurement.durations(budget.metric()), rules, setAside));
+                .map(load -> underLoad(budget, load, rules, judgement))
+                .orElseGet(() -> judgement.apply(rules));
     }
 
     /** Under load many values are taken at the same time, so the time of the load is the floor, not theirs. */
     private static LatencyJudgement underLoad(
-            Budget budget, Measurement measurement, LoadRun load, LatencyRules rules, long setAside) {
-        LatencyRules anyNumber = rules.withFloor(1, Duration.ZERO);
-        LatencyJudgement judged = latency(budget, measurement.durations(budget.metric()), anyNumber, setAside);
+            Budget budget, LoadRun load, LatencyRules rules, Function<LatencyRules, LatencyJudgement> judgement) {
+        LatencyJudgement judged = judgement.apply(rules.withFloor(1, Duration.ZERO));
         if (!(judged instanceof LatencyJudgement.Breached)) {
             return judged;
         }
@@ -155,7 +178,7 @@ public final class Judge {
                 : judged;
     }
 
-    private static LatencyLimit limit(Budget budget) {
+    static LatencyLimit limit(Budget budget) {
         if (budget.metric() == Metric.SLOW_REQUESTS) {
             return LatencyLimit.max(budget.threshold().orElseThrow().value());
         }

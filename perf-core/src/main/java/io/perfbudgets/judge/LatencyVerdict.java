@@ -66,6 +66,9 @@ final class LatencyVerdict {
         if (metric == Metric.TRANSACTION && measurement.failed() < measurement.units()) {
             return "no transaction was begun in " + units + " through a captured DataSource";
         }
+        if (measurement.percentiles().isPresent() && measurement.failed() < measurement.units()) {
+            return "a summary of " + units + " tells only percentiles, which are held against no other durations";
+        }
         return measurement.failed() == measurement.units()
                 ? "all of " + units + " failed, and a failure is never a fast answer"
                 : "none of " + units + " was timed: they all failed or were part of a warm-up";

@@ -37,7 +37,10 @@ final class ThroughputJudge {
         String over =
                 String.format(Locale.ROOT, "%,d requests succeeded in %s", pace.done(), Amount.nanos(pace.nanos()));
         if (rates.length == 0) {
-            return verdict(budget, measurement, Outcome.UNDECIDED, over + ", which is too short to tell");
+            String why = measurement.percentiles().isPresent()
+                    ? "; a summary does not tell how evenly"
+                    : ", which is too short to tell";
+            return verdict(budget, measurement, Outcome.UNDECIDED, over + why);
         }
         long below = Arrays.stream(rates).filter(rate -> rate < limit).count();
         String parts = over + "; " + below + " of " + PARTS + " stretches of it were below the limit";

@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param series what was watched over time, such as the memory of a process
  * @param allocations what its units allocated, if somebody asked
  * @param profile where it spends its time and memory; empty if it was not profiled
+ * @param percentiles what a summary tells of durations that are not among {@code latencies}; empty if there is none
  */
 public record Measurement(
         Subject subject,
@@ -59,7 +60,8 @@ public record Measurement(
         Examples examples,
         List<Series> series,
         Allocations allocations,
-        Optional<Profile> profile) {
+        Optional<Profile> profile,
+        Optional<Percentiles> percentiles) {
 
     public Measurement {
         worst = Map.copyOf(worst);
@@ -114,6 +116,7 @@ public record Measurement(
                 examples,
                 series,
                 allocations,
-                Optional.of(found));
+                Optional.of(found),
+                percentiles);
     }
 }

@@ -56,6 +56,7 @@ public final class SubjectRecorder {
     private @Nullable PlanAudit plans;
     private @Nullable LoadRun load;
     private @Nullable Profile profile;
+    private @Nullable Percentiles percentiles;
     private @Nullable LoadRecorder loading;
 
     /**
@@ -220,6 +221,7 @@ public final class SubjectRecorder {
         series.addAll(other.series());
         allocations.add(other.allocations());
         profile = other.profile().orElse(profile);
+        other.percentiles().ifPresent(this::addPercentiles);
         other.worst().forEach((metric, value) -> observe(metric, value, other.worstUnit(metric)));
         other.nPlusOnes().forEach(this::addNPlusOne);
         other.repeats().forEach(this::addRepeat);
@@ -230,6 +232,11 @@ public final class SubjectRecorder {
         other.plans().ifPresent(this::addPlans);
         other.unattributed().forEach(this::addUnattributed);
         other.load().ifPresent(this::addLoad);
+    }
+
+    /** Adds what a summary tells of the durations of units, which are counted elsewhere. */
+    public synchronized void addPercentiles(Percentiles more) {
+        percentiles = percentiles == null ? more : percentiles.plus(more);
     }
 
     /** Adds what was observed of it under load. */
@@ -366,6 +373,7 @@ public final class SubjectRecorder {
                 examples.examples(),
                 series,
                 allocations.allocations(),
-                Optional.ofNullable(profile));
+                Optional.ofNullable(profile),
+                Optional.ofNullable(percentiles));
     }
 }

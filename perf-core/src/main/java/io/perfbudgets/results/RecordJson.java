@@ -73,6 +73,7 @@ final class RecordJson {
             node.set("allocations", AllocationsJson.write(measurement.allocations()));
         }
         measurement.profile().ifPresent(profile -> node.set("profile", ProfileJson.write(profile)));
+        measurement.percentiles().ifPresent(known -> node.set("percentiles", PercentilesJson.write(known)));
         ArrayNode verdicts = node.putArray("verdicts");
         result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
         return node;
@@ -132,7 +133,10 @@ final class RecordJson {
                 WatchedJson.readExamples(node.path("examples"), worstUnit),
                 WatchedJson.readSeries(node.path("series")),
                 node.has("allocations") ? AllocationsJson.read(node.path("allocations")) : Allocations.NONE,
-                node.has("profile") ? Optional.of(ProfileJson.read(node.path("profile"))) : Optional.empty());
+                node.has("profile") ? Optional.of(ProfileJson.read(node.path("profile"))) : Optional.empty(),
+                node.has("percentiles")
+                        ? Optional.of(PercentilesJson.read(node.path("percentiles")))
+                        : Optional.empty());
         List<Verdict> verdicts = new ArrayList<>();
         node.path("verdicts")
                 .forEach(verdict -> readVerdict(verdict, measurement).ifPresent(verdicts::add));

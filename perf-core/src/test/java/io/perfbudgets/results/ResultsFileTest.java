@@ -24,6 +24,7 @@ import io.perfbudgets.measure.FailureKind;
 import io.perfbudgets.measure.LoadRun;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Pace;
+import io.perfbudgets.measure.Percentiles;
 import io.perfbudgets.measure.Series;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
@@ -42,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -226,6 +228,10 @@ class ResultsFileTest {
                 List.of(new FailureKind("java.io.IOException at Games.java:7", 2, "at Games.java:7"))));
         recorder.addSeries(
                 new Series("live heap", Dimension.SIZE, List.of(new Series.Sample(0, 7), new Series.Sample(9, 8))));
+        recorder.addPercentiles(new Percentiles(
+                10,
+                List.of(new Percentiles.Point(0.95, 7_000, 9, 2), new Percentiles.Point(1, 9_000, 10, 1)),
+                OptionalLong.of(5_000)));
         Measurement measurement = recorder.measurement();
         Origin origin = new Origin("@MaxQueries(1)", "GamesIT.java", 42);
         Budget budget = new Budget(Selector.of(subject), Metric.QUERIES, Amount.count(1), origin);

@@ -5,6 +5,7 @@ import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.maven.history.Checkout;
 import io.perfbudgets.maven.history.History;
 import io.perfbudgets.maven.history.HistoryException;
+import io.perfbudgets.maven.history.RunQuery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,18 @@ final class HistoryPlace {
         try (History history = History.open(location.get())) {
             history.record(report, Checkout.at(basedir, System.getenv()), Checkout.job(System.getenv()));
             history.prune(report.name(), Instant.now().minus(Duration.ofDays(keepDays)));
+        }
+    }
+
+    /** Whether the run that was judged is kept already. */
+    boolean holds(GateReport report) throws HistoryException {
+        if (location.isEmpty()) {
+            return false;
+        }
+        String id = report.results().runId();
+        try (History history = History.open(location.get())) {
+            return history.runs(RunQuery.of(report.name(), 1).named(id)).stream()
+                    .anyMatch(run -> run.runId().equals(id));
         }
     }
 

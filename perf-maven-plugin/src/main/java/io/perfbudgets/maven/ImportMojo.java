@@ -14,16 +14,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what another load engine has recorded by {@code budgets.yaml}, as if the requests had been tests': k6
- * ({@code --out json=FILE}), JMeter (CSV), Gatling ({@code simulation.log} as text), {@code ab -g}, {@code wrk2
- * --latency} and HdrHistogram's logs.
+ * ({@code --out json=FILE}, {@code --summary-export=FILE}), JMeter (CSV), Gatling ({@code simulation.log} as text), {@code
+ * ab -g} and {@code -e}, {@code wrk2 --latency} and HdrHistogram's logs.
  *
  * <pre>{@code
  * mvn perf:import -Dperf.from=k6.json
@@ -55,6 +57,11 @@ public final class ImportMojo extends JudgingMojo {
     @Parameter(property = "perf.unit", defaultValue = "ns")
     String unit = "ns";
 
+    /** How many requests there were, for files that do not say: what {@code ab} calls "Complete requests". */
+    @Parameter(property = "perf.requests")
+    @Nullable
+    Long requests;
+
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         if (project.getPackaging().equals("pom") && !project.isExecutionRoot()) {
@@ -62,7 +69,7 @@ public final class ImportMojo extends JudgingMojo {
         }
         Path folder = output.toPath().resolve("import");
         try {
-            Imported imported = new Imported(Names.of(map), nanos(unit));
+            Imported imported = new Imported(Names.of(map), nanos(unit), told(requests));
             for (File file : from) {
                 imported.read(project.getBasedir().toPath().resolve(file.toPath()), name == null ? "" : name);
             }
@@ -73,6 +80,13 @@ public final class ImportMojo extends JudgingMojo {
             throw new MojoExecutionException("Cannot import " + from + ": " + unreadable, unreadable);
         }
         judge(RunResults.readAll(List.of(folder)), true);
+    }
+
+    private static OptionalLong told(@Nullable Long requests) {
+        if (requests != null && requests < 1) {
+            throw new IllegalArgumentException("perf.requests is " + requests + "; write how many there were");
+        }
+        return requests == null ? OptionalLong.empty() : OptionalLong.of(requests);
     }
 
     private static long nanos(String unit) {

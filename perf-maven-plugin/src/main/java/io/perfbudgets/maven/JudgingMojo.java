@@ -77,7 +77,11 @@ abstract class JudgingMojo extends PerfMojo {
         GateReport report = fromOutside ? seenFromOutside(all) : all;
         Reports reports = write(report, past(report));
         log(report);
-        remember(report);
+        if (fromOutside) {
+            rememberOnce(report);
+        } else {
+            remember(report);
+        }
         getLog().info("Report: " + reports.page());
         if (!report.passed()) {
             throw new MojoFailureException(GateText.failure(report) + "\n  Report: " + reports.page());
@@ -133,6 +137,20 @@ abstract class JudgingMojo extends PerfMojo {
         if (Boolean.parseBoolean(System.getenv("GITHUB_ACTIONS"))) {
             GithubAnnotations.of(report)
                     .forEach(System.out::println); // read from the bare output, before any log prefix
+        }
+    }
+
+    /** A file may be judged again, by other budgets; it is one run all the same. */
+    private void rememberOnce(GateReport report) {
+        try {
+            if (historyPlace().holds(report)) {
+                getLog().info("This load is remembered already, as run "
+                        + report.results().runId());
+            } else {
+                historyPlace().record(report, keepDays);
+            }
+        } catch (HistoryException unusable) {
+            getLog().warn("This run is not remembered. " + unusable.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perfbudgets.maven.history.Commit;
 import io.perfbudgets.maven.history.History;
 import io.perfbudgets.maven.history.PastRun;
+import io.perfbudgets.maven.history.RunQuery;
 import io.perfbudgets.results.PreparedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code perf:init} and {@code perf:tighten} on a project's folder. */
+/** {@code perf:init}, {@code perf:tighten} and {@code perf:import} on a project's folder. */
 class BudgetGoalsTest {
     @TempDir
     Path folder;
@@ -85,6 +86,40 @@ class BudgetGoalsTest {
 
         tighten(true).execute();
         assertThat(file).hasContent(loose.replace("5s", "41ms").replace("queries: 9", "queries: 2"));
+    }
+
+    @Test
+    void importJudgesAFileAgainAndRemembersItOnce() throws Exception {
+        Path budgets = folder.resolve("budgets.yaml");
+        Path load = Files.writeString(
+                folder.resolve("summary.json"),
+                "{\"metrics\":{\"http_reqs\":{\"count\":1000,\"rate\":100},\"http_req_failed\":{\"passes\":0,\"fails\":1000},"
+                        + "\"http_req_duration\":{\"med\":40,\"p(99)\":80,\"max\":120}}}");
+
+        Files.writeString(budgets, "version: 1\nrequests: { all: { match: GET /api/**, latency: { p95: 80ms } } }\n");
+        importing(load).execute();
+        Files.writeString(budgets, "version: 1\nrequests: { all: { match: GET /api/**, latency: { p95: 30ms } } }\n");
+        assertThatThrownBy(() -> importing(load).execute())
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("BROKEN: GET /api/games latency.p95, budget 30 ms");
+
+        try (History history = History.open(folder.resolve(".perf/history.db").toString())) {
+            assertThat(history.runs(RunQuery.of("shop", 9))).singleElement().satisfies(run -> assertThat(
+                            history.measurements(run).values())
+                    .singleElement()
+                    .satisfies(kept -> assertThat(kept.units()).isEqualTo(1_000)));
+        }
+    }
+
+    private ImportMojo importing(Path file) {
+        ImportMojo mojo = new ImportMojo();
+        mojo.project = project;
+        mojo.output = folder.resolve("target/perf").toFile();
+        mojo.from = List.of(file.toFile());
+        mojo.name = "GET /api/games";
+        mojo.keepDays = 365;
+        mojo.baselineRuns = 10;
+        return mojo;
     }
 
     private Path ranOnce() throws Exception {

@@ -165,6 +165,32 @@ enum Format {
         void read(String first, TextLines lines, Samples to) throws IOException, ImportException {
             new SpectrumLines(lines, to).read(first);
         }
+    },
+
+    /** {@code ab -e file}: a percentile for each percent. */
+    AB_PERCENTILES("ab -e", false, false) {
+        @Override
+        boolean begins(String line) {
+            return line.equals("Percentage served,Time in ms");
+        }
+
+        @Override
+        void read(String first, TextLines lines, Samples to) throws IOException, ImportException {
+            new PercentLines(lines, to).read();
+        }
+    },
+
+    /** {@code k6 run --summary-export=file}, and the data of {@code handleSummary} as JSON. */
+    K6_SUMMARY("k6 summary", true, true) {
+        @Override
+        boolean begins(String line) {
+            return line.stripLeading().startsWith("{");
+        }
+
+        @Override
+        void read(String first, TextLines lines, Samples to) throws IOException, ImportException {
+            new K6Summary(lines, to).read(first);
+        }
     };
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -254,19 +280,12 @@ enum Format {
 
     /** Why a file that begins so cannot be read. */
     static String refused(String firstLine) {
-        if (firstLine.startsWith("Percentage served")) {
-            return "ab -e writes percentiles only, which no budget can be judged by with any confidence: use ab -g";
-        }
-        if (firstLine.strip().startsWith("{")) {
-            return "a summary holds percentiles only, which no budget can be judged by with any confidence: run k6 with"
-                    + " --out json=FILE";
-        }
         if (firstLine.chars().anyMatch(c -> c == 0)) {
             return "a binary file; from version 3.11 on Gatling writes simulation.log in a format of its own, which is"
                     + " not read";
         }
-        return "none of the formats that are read: k6 run --out json=FILE, JMeter's CSV with its first line of names,"
-                + " Gatling's simulation.log as text, ab -g, HdrHistogram's .hlog and .hgrm, wrk2 --latency. It begins"
+        return "none of the formats that are read: k6 run --out json=FILE or --summary-export=FILE, JMeter's CSV with its first line of names,"
+                + " Gatling's simulation.log as text, ab -g or -e, HdrHistogram's .hlog and .hgrm, wrk2 --latency. It begins"
                 + " with '"
                 + TextLines.shortened(firstLine) + "'";
     }

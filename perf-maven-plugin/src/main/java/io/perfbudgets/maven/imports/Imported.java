@@ -7,12 +7,14 @@ import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.PaceRecorder;
 import io.perfbudgets.measure.SubjectRecorder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class Imported {
 
     private final Names names;
     private final long histogramUnit;
+    private final OptionalLong requests;
     private final Map<Subject, Gathered> gathered = new LinkedHashMap<>();
     private final Map<String, Subject> known = new LinkedHashMap<>();
     private String engines = "";
@@ -38,10 +41,12 @@ public final class Imported {
      *
      * @param names tells whose a request is
      * @param histogramUnit nanoseconds in what a histogram log counts by
+     * @param requests how many requests a file of percentiles is of that does not say; empty if that is not known
      */
-    public Imported(Names names, long histogramUnit) {
+    public Imported(Names names, long histogramUnit, OptionalLong requests) {
         this.names = names;
         this.histogramUnit = histogramUnit;
+        this.requests = requests;
     }
 
     /** Of one subject. */
@@ -55,6 +60,7 @@ public final class Imported {
         private long count;
         private long failed;
         private long last;
+        private @Nullable Summary summary;
 
         Gathered(Format format, long first) {
             this.engine = format.engine();
@@ -82,9 +88,18 @@ public final class Imported {
             }
         }
 
+        void add(Summary more) {
+            count += more.requests();
+            summary = summary == null ? more : summary.plus(more);
+        }
+
         Measurement measurement(Subject subject) {
             SubjectRecorder recorder = new SubjectRecorder(subject, "", Instant.ofEpochMilli(first));
-            if (tellsFailures) {
+            if (summary != null) {
+                recorder.addUnits(count, summary.failed().orElse(0), new Latencies());
+                recorder.addPercentiles(summary.successes());
+                summary.load(engine).ifPresent(recorder::addLoad);
+            } else if (tellsFailures) {
                 recorder.addUnits(count, failed, latencies);
                 recorder.addLoad(new LoadRun(
                         engine, count, failed, pace.pace(Math.max(last, first + 1) * MILLI), 0, 0, List.of()));
@@ -118,7 +133,7 @@ public final class Imported {
             }
             engines = format.get().engine();
             long before = count();
-            format.get().read(first, lines, new Into(format.get(), name));
+            format.get().read(first, lines, new Into(format.get(), name, file));
             if (count() == before) {
                 throw new ImportException(file, "holds no request");
             }
@@ -129,10 +144,12 @@ public final class Imported {
     private final class Into implements Samples {
         private final Format format;
         private final String name;
+        private final long written;
 
-        Into(Format format, String name) {
+        Into(Format format, String name, Path file) throws IOException {
             this.format = format;
             this.name = name;
+            this.written = Files.getLastModifiedTime(file).toMillis();
         }
 
         @Override
@@ -142,7 +159,22 @@ public final class Imported {
 
         @Override
         public String addCount(String called, long nanos, long times, long endMillis) {
-            return to(called, endMillis, of -> of.addCount(nanos, times));
+            return to(called, endMillis == 0 ? written : endMillis, of -> of.addCount(nanos, times));
+        }
+
+        @Override
+        public String addSummary(String called, Summary summary) {
+            return to(called, written, of -> of.add(summary));
+        }
+
+        @Override
+        public boolean isNamed() {
+            return !name.isEmpty();
+        }
+
+        @Override
+        public OptionalLong requests() {
+            return requests;
         }
 
         @Override
@@ -186,7 +218,7 @@ public final class Imported {
         return engines;
     }
 
-    /** When the first request began. */
+    /** When the first request began; where the files do not tell, when the first of them was written. */
     public Instant startedAt() {
         return Instant.ofEpochMilli(
                 gathered.values().stream().mapToLong(each -> each.first).min().orElse(0));

@@ -1,5 +1,7 @@
 package io.perfbudgets.maven.imports;
 
+import java.util.OptionalLong;
+
 /** Takes what a file holds, one request after the other. */
 interface Samples {
     /**
@@ -22,6 +24,20 @@ interface Samples {
      * @return why there is no room for them; empty if there is
      */
     String addCount(String name, long nanos, long count, long endMillis);
+
+    /**
+     * Takes what a summary says of requests.
+     *
+     * @param name as the engine calls it; empty if it does not say
+     * @return why there is no room for it; empty if there is
+     */
+    String addSummary(String name, Summary summary);
+
+    /** Whether it is told elsewhere what requests without a name are. */
+    boolean isNamed();
+
+    /** How many requests there were, where the file does not say; empty if that is not told either. */
+    OptionalLong requests();
 
     /** Nanoseconds in what a histogram's log counts by, which the file does not say. */
     long histogramUnit();

@@ -47,6 +47,11 @@ final class TextLines implements AutoCloseable {
         return new ImportException(file, number, what);
     }
 
+    /** Something is wrong with a line that was read before. */
+    ImportException wrong(long line, String what) {
+        return new ImportException(file, line, what);
+    }
+
     /** A whole number, of a field of that name. */
     long number(String text, String field) throws ImportException {
         try {

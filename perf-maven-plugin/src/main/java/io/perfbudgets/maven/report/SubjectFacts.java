@@ -10,9 +10,14 @@ import io.perfbudgets.sql.UnitStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The values of a subject to see at a glance, and what else is worth knowing. */
 final class SubjectFacts {
+    private static final Map<String, Double> OF_SUMMARIES =
+            new TreeMap<>(Map.of("p50", 0.50, "p90", 0.90, "p95", 0.95, "p99", 0.99, "max", 1.00));
+
     private SubjectFacts() {}
 
     /** A named value. */
@@ -37,6 +42,10 @@ final class SubjectFacts {
             values.add(new Fact("p99", nanos(latencies.percentile(0.99))));
             values.add(new Fact("max", nanos(latencies.max())));
         }
+        measurement
+                .percentiles()
+                .ifPresent(known -> OF_SUMMARIES.forEach(
+                        (name, share) -> known.at(share).ifPresent(nanos -> values.add(new Fact(name, nanos(nanos))))));
         if (measurement.sqlCaptured()) {
             values.add(new Fact("queries, worst", counted(measurement.worst(Metric.QUERIES))));
             if (measurement.units() > 0) {
@@ -63,6 +72,9 @@ final class SubjectFacts {
 
     static List<String> notes(Measurement measurement) {
         List<String> notes = new ArrayList<>();
+        if (measurement.percentiles().isPresent()) {
+            notes.add("Of its durations only what a summary tells is known.");
+        }
         if (!measurement.sqlCaptured()) {
             notes.add("No captured DataSource was in use, so nothing is known about its SQL.");
         }

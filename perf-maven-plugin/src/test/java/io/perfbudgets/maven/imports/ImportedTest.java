@@ -13,10 +13,13 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -85,7 +88,7 @@ class ImportedTest {
     void readsHdrHistogramsLogByTagAndInItsUnit() throws Exception {
         Path file = Files.writeString(folder.resolve("load.hlog"), histogramLog());
 
-        Imported imported = new Imported(Names.of(List.of("GET_*=GET /api/games")), 1_000);
+        Imported imported = new Imported(Names.of(List.of("GET_*=GET /api/games")), 1_000, OptionalLong.empty());
         imported.read(file, "rest");
         Map<Subject, Measurement> read = bySubject(imported);
 
@@ -168,18 +171,9 @@ class ImportedTest {
                 .hasMessageContaining("add -Dperf.name=\"GET /api/games\"");
     }
 
-    @Test
-    void refusesPercentilesWithoutValues() throws IOException {
-        Path summary = Files.writeString(folder.resolve("summary.json"), "{\n  \"metrics\": {}\n}\n");
-
-        assertThatThrownBy(() -> read("ab-percentiles.csv", "GET /"))
-                .hasMessageContaining("ab -e writes percentiles only")
-                .hasMessageContaining("use ab -g");
-        assertThatThrownBy(() -> read(summary, "")).hasMessageContaining("run k6 with --out json=FILE");
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"k6.json", "jmeter.jtl", "simulation.log", "ab.tsv", "load.hlog", "wrk2.txt"})
+    @ValueSource(
+            strings = {"k6.json", "jmeter.jtl", "simulation.log", "ab.tsv", "load.hlog", "wrk2.txt", "k6-summary.json"})
     void readsAnyBeginningOfAFileOrSaysAtWhichLineItIsCutOff(String name) throws Exception {
         byte[] whole =
                 switch (name) {
@@ -195,6 +189,17 @@ class ImportedTest {
                 assertThat(damaged).hasMessageStartingWith(cut + ":");
             }
         }
+    }
+
+    @Test
+    void doesNotTakeTheTimeOfAFileThatTellsNoneForTheYear1970() throws Exception {
+        Path file = Files.writeString(folder.resolve("wrk2.txt"), spectrum());
+        Instant written = Instant.parse("2026-11-23T19:00:00Z");
+        Files.setLastModifiedTime(file, FileTime.from(written));
+
+        assertThat(Objects.requireNonNull(read(file, "GET /api/games").get(GAMES))
+                        .startedAt())
+                .isEqualTo(written);
     }
 
     @Test
@@ -258,7 +263,7 @@ class ImportedTest {
 
     private static Map<Subject, Measurement> read(Path file, String name, String... rules)
             throws IOException, ImportException {
-        Imported imported = new Imported(Names.of(new ArrayList<>(List.of(rules))), 1);
+        Imported imported = new Imported(Names.of(new ArrayList<>(List.of(rules))), 1, OptionalLong.empty());
         imported.read(file, name);
         return bySubject(imported);
     }
