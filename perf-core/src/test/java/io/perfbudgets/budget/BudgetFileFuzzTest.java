@@ -3,9 +3,8 @@ package io.perfbudgets.budget;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import io.perfbudgets.Mutations;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +13,6 @@ class BudgetFileFuzzTest {
     /** A place, what is wrong and what to do, in one line and in words of our own. */
     private static final Pattern EXPLAINED = Pattern.compile("f:[1-9][0-9]*:[1-9][0-9]*: .+\\. .+");
 
-    private static final int MUTATIONS = 5_000;
     private static final byte[] SEED = """
             version: 1
             defaults: { confidence: 99%, onUndecided: fail }
@@ -76,18 +74,15 @@ class BudgetFileFuzzTest {
     @Test
     @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // against a hang; a run takes seconds
     void nothingButProblemsWithAPlaceComesOutOfDamagedFiles() {
-        SplittableRandom random = new SplittableRandom(20_261_123);
+        int mutations = Mutations.count(5_000);
+        Mutations damaged = new Mutations(SEED, TOKENS);
         int accepted = 0;
-        for (int i = 0; i < MUTATIONS; i++) {
-            byte[] damaged = SEED;
-            for (int times = 1 + random.nextInt(3); times > 0; times--) {
-                damaged = mutate(damaged, random);
-            }
-            if (readOrExplain(damaged)) {
+        for (int i = 0; i < mutations; i++) {
+            if (readOrExplain(damaged.next())) {
                 accepted++;
             }
         }
-        assertThat(accepted).as("mutations that are still valid").isBetween(MUTATIONS / 50, MUTATIONS / 2);
+        assertThat(accepted).as("mutations that are still valid").isBetween(mutations / 50, mutations / 2);
     }
 
     private static boolean readOrExplain(byte[] content) {
@@ -111,32 +106,5 @@ class BudgetFileFuzzTest {
         } catch (RuntimeException | StackOverflowError raw) {
             throw new AssertionError("a raw error for:\n" + new String(content, UTF_8), raw);
         }
-    }
-
-    private static byte[] mutate(byte[] content, SplittableRandom random) {
-        int from = random.nextInt(content.length + 1);
-        int to = Math.min(content.length, from + random.nextInt(40));
-        byte[] inserted =
-                switch (random.nextInt(5)) {
-                    case 0 -> new byte[] {(byte) random.nextInt(256)};
-                    case 1 -> TOKENS.get(random.nextInt(TOKENS.size())).getBytes(UTF_8);
-                    case 2 -> slice(content, from, to, 2);
-                    case 3 -> slice(content, random.nextInt(from + 1), from, 1);
-                    default -> new byte[0];
-                };
-        int resume = random.nextBoolean() ? from : to;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(content, 0, from);
-        out.writeBytes(inserted);
-        out.write(content, resume, content.length - resume);
-        return out.size() == 0 || out.size() > 8 * SEED.length ? SEED : out.toByteArray();
-    }
-
-    private static byte[] slice(byte[] content, int from, int to, int times) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int i = 0; i < times; i++) {
-            out.write(content, from, to - from);
-        }
-        return out.toByteArray();
     }
 }

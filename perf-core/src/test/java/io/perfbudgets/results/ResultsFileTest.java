@@ -179,7 +179,7 @@ class ResultsFileTest {
         assertThat(ResultsReader.header(empty)).isEmpty();
     }
 
-    private static ResultRecord record(String request) {
+    static ResultRecord record(String request) {
         Subject subject = new Subject(Subject.Kind.REQUEST, request);
         SubjectRecorder recorder = new SubjectRecorder(
                 subject,
