@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perfbudgets.Mutations;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +73,7 @@ class BudgetFileFuzzTest {
             "\\U0010FFFF");
 
     @Test
-    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // against a hang; a run takes seconds
+    @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // against a hang
     void nothingButProblemsWithAPlaceComesOutOfDamagedFiles() {
         int mutations = Mutations.count(5_000);
         Mutations damaged = new Mutations(SEED, TOKENS);

@@ -30,7 +30,7 @@ class KilledJvmTest {
     Path folder;
 
     @Test
-    @Timeout(600)
+    @Timeout(1_800)
     void everyTestThatHasEndedLeavesItsResultAndTheOneUnderWayIsNamed() throws IOException, InterruptedException {
         int kills = Integer.getInteger("kills", 2);
         for (int kill = 0; kill < kills; kill++) {
