@@ -28,6 +28,12 @@ public final class Comparison {
 
     private static final double MARGIN = 1 + MARGIN_PERCENT / 100.0;
     private static final List<Metric> PERCENTILES = List.of(Metric.LATENCY_P50, Metric.LATENCY_P95, Metric.LATENCY_P99);
+    private static final Set<Metric> OF_QUERIES = Set.of(
+            Metric.QUERIES_EXACTLY,
+            Metric.QUERIES_SELECT,
+            Metric.QUERIES_INSERT,
+            Metric.QUERIES_UPDATE,
+            Metric.QUERIES_DELETE);
     private static final Comparator<Subject> ORDER =
             Comparator.comparing(Subject::kind).thenComparing(Subject::name);
 
@@ -45,7 +51,8 @@ public final class Comparison {
      *
      * @param before what each run before observed of each subject
      * @param after what each run after observed
-     * @return by subject, in the order of its metrics
+     * @return by subject, in the order of its metrics; of statements of one kind, and of the fewest of any unit, only
+     *     what {@link Metric#QUERIES} does not say already
      */
     public List<Change> of(List<Map<Subject, Observed>> before, List<Map<Subject, Observed>> after) {
         Set<Subject> subjects = new LinkedHashSet<>();
@@ -61,25 +68,56 @@ public final class Comparison {
     }
 
     private Stream<Change> changes(Subject subject, List<Observed> before, List<Observed> after) {
+        Timed was = Timed.of(before);
+        Timed is = Timed.of(after);
+        Optional<Change> queries = count(subject, Metric.QUERIES, before, after);
         List<Change> changes = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             if (PERCENTILES.contains(metric)) {
-                duration(subject, metric, before, after).ifPresent(changes::add);
+                duration(subject, metric, was, is).ifPresent(changes::add);
             } else if (metric.judging() == Judging.EXACT) {
-                count(subject, metric, before, after).ifPresent(changes::add);
+                count(subject, metric, before, after)
+                        .filter(change -> !isTheSame(change, queries))
+                        .ifPresent(changes::add);
             }
         }
         return changes.stream();
     }
 
-    private Optional<Change> duration(Subject subject, Metric metric, List<Observed> before, List<Observed> after) {
-        List<Observed> timedBefore = timed(before);
-        List<Observed> timedAfter = timed(after);
-        if (timedBefore.isEmpty() && timedAfter.isEmpty()) {
+    /** All of the statements, be they the fewest of any unit or of one kind, are the same observation. */
+    private static boolean isTheSame(Change change, Optional<Change> queries) {
+        return OF_QUERIES.contains(change.metric())
+                && queries.filter(all -> all.before().equals(change.before())
+                                && all.after().equals(change.after()))
+                        .isPresent();
+    }
+
+    /**
+     * The runs that have durations.
+     *
+     * @param all of all of them; empty if there are none
+     */
+    private record Timed(List<Observed> runs, Optional<Histogram> all) {
+        static Timed of(List<Observed> runs) {
+            List<Observed> timed = runs.stream().filter(run -> run.values() > 0).toList();
+            return new Timed(timed, timed.isEmpty() ? Optional.empty() : Optional.of(Ratio.together(timed)));
+        }
+
+        Optional<Amount> percentile(Metric metric) {
+            return all.map(values -> Amount.nanos(values.getValueAtPercentile(100 * metric.quantile())));
+        }
+
+        long[] ofRuns(Metric metric) {
+            return runs.stream().mapToLong(run -> run.durations().value(metric)).toArray();
+        }
+    }
+
+    private Optional<Change> duration(Subject subject, Metric metric, Timed before, Timed after) {
+        Optional<Amount> was = before.percentile(metric);
+        Optional<Amount> is = after.percentile(metric);
+        if (was.isEmpty() && is.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Amount> was = percentile(timedBefore, metric);
-        Optional<Amount> is = percentile(timedAfter, metric);
         if (was.isEmpty() || is.isEmpty()) {
             return Optional.of(
                     new Change(subject, metric, was, is, Optional.empty(), was.isEmpty() ? Word.NEW : Word.GONE));
@@ -87,29 +125,11 @@ public final class Comparison {
         if (!sameMachine) {
             return Optional.of(new Change(subject, metric, was, is, Optional.empty(), Word.CANNOT_SAY));
         }
-        boolean runs = timedBefore.size() >= Ratio.FEWEST_RUNS && timedAfter.size() >= Ratio.FEWEST_RUNS;
+        boolean runs = before.runs().size() >= Ratio.FEWEST_RUNS && after.runs().size() >= Ratio.FEWEST_RUNS;
         Optional<Ratio> ratio = runs
-                ? Optional.of(Ratio.ofRuns(ofRuns(timedBefore, metric), ofRuns(timedAfter, metric)))
-                : Ratio.ofValues(Ratio.together(timedBefore), Ratio.together(timedAfter), metric.quantile());
+                ? Optional.of(Ratio.ofRuns(before.ofRuns(metric), after.ofRuns(metric)))
+                : Ratio.ofValues(before.all().orElseThrow(), after.all().orElseThrow(), metric.quantile());
         return Optional.of(new Change(subject, metric, was, is, ratio, word(ratio, runs ? 1 : MARGIN)));
-    }
-
-    private static List<Observed> timed(List<Observed> runs) {
-        return runs.stream().filter(run -> run.values() > 0).toList();
-    }
-
-    private static Optional<Amount> percentile(List<Observed> runs, Metric metric) {
-        return runs.isEmpty() ? Optional.empty() : Optional.of(Amount.nanos(percentile(Ratio.together(runs), metric)));
-    }
-
-    private static long percentile(Histogram histogram, Metric metric) {
-        return histogram.getValueAtPercentile(100 * metric.quantile());
-    }
-
-    private static long[] ofRuns(List<Observed> runs, Metric metric) {
-        return runs.stream()
-                .mapToLong(run -> percentile(run.histogram(), metric))
-                .toArray();
     }
 
     /** What a ratio means that must be at least that far from 1 to be believed. */

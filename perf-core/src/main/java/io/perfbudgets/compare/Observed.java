@@ -15,11 +15,21 @@ import org.HdrHistogram.Histogram;
  * @param failed how many of them ended in an error
  * @param sqlNanos time in the database over all units, nanoseconds
  * @param worst the worst unit's value of each exact metric, and what a unit allocates on average
- * @param histogram the units' durations, nanoseconds
+ * @param durations of the units
  */
-public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long> worst, Histogram histogram) {
+public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long> worst, Durations durations) {
     public Observed {
         worst = Map.copyOf(worst);
+    }
+
+    /** The same of a histogram of the units' durations, nanoseconds. */
+    public Observed(long units, long failed, long sqlNanos, Map<Metric, Long> worst, Histogram histogram) {
+        this(units, failed, sqlNanos, worst, Durations.of(histogram));
+    }
+
+    /** The units' durations, nanoseconds; made anew at each call. */
+    public Histogram histogram() {
+        return durations.histogram();
     }
 
     /** What is compared of {@code measurement}; its counts of SQL only if there was anything to count with. */
@@ -49,8 +59,8 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
         Map<Metric, Long> both = new EnumMap<>(Metric.class);
         both.putAll(worst);
         other.worst.forEach((metric, value) -> both.merge(metric, value, (a, b) -> metric.isWorse(a, b) ? a : b));
-        Histogram merged = histogram.copy();
-        merged.add(other.histogram);
+        Histogram merged = histogram();
+        merged.add(other.histogram());
         return new Observed(units + other.units, failed + other.failed, sqlNanos + other.sqlNanos, both, merged);
     }
 
@@ -60,17 +70,11 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
             Long value = worst.get(metric);
             return value == null ? OptionalLong.empty() : OptionalLong.of(value);
         }
-        if (!metric.isLatency() || histogram.getTotalCount() == 0) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(
-                metric == Metric.LATENCY_MEAN
-                        ? Math.round(histogram.getMean())
-                        : histogram.getValueAtPercentile(100 * metric.quantile()));
+        return !metric.isLatency() || values() == 0 ? OptionalLong.empty() : OptionalLong.of(durations.value(metric));
     }
 
     /** How many units have a duration. */
     long values() {
-        return histogram.getTotalCount();
+        return durations.count();
     }
 }

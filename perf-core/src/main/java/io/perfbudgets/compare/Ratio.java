@@ -53,7 +53,7 @@ public record Ratio(double low, double high) {
     }
 
     static Histogram together(List<Observed> runs) {
-        Histogram all = runs.get(0).histogram().copy();
+        Histogram all = runs.get(0).histogram();
         runs.stream().skip(1).forEach(run -> all.add(run.histogram()));
         return all;
     }

@@ -47,7 +47,12 @@ public final class GateText {
 
     /** The verdicts, one line each, the gravest first. */
     public static List<String> table(GateReport report) {
-        return VerdictTable.of(report);
+        return table(report, Tint.NONE);
+    }
+
+    /** The same, in which the word of each verdict and what was observed have the look of what becomes of it. */
+    public static List<String> table(GateReport report, Tint tint) {
+        return VerdictTable.of(report, tint);
     }
 
     /** A full explanation for every finding and problem of {@code effect}. */

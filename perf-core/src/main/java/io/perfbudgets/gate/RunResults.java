@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the test JVMs of one run recorded, merged by subject. Memory is bounded by the number of subjects and of
@@ -43,6 +45,8 @@ public final class RunResults {
     private final Map<Subject, Map<Part, SubjectRecorder>> subjects = new LinkedHashMap<>();
 
     private int otherRuns;
+    /** Packing thousands of histograms takes a while, and several goals ask; null until one does. */
+    private volatile @Nullable Map<Subject, Observed> observed;
 
     /**
      * What records of one subject have in common.
@@ -213,11 +217,16 @@ public final class RunResults {
 
     /** What is kept and compared of this run, apart by load. */
     public Map<Subject, Observed> observed() {
-        Map<Subject, Observed> observed = new LinkedHashMap<>();
-        for (Subject subject : subjects()) {
-            scenarios(subject).forEach(each -> observed.put(subject.under(each.scenario()), Observed.of(each)));
+        Map<Subject, Observed> known = observed;
+        if (known == null) {
+            Map<Subject, Observed> all = new LinkedHashMap<>();
+            for (Subject subject : subjects()) {
+                scenarios(subject).forEach(each -> all.put(subject.under(each.scenario()), Observed.of(each)));
+            }
+            known = Collections.unmodifiableMap(all);
+            observed = known;
         }
-        return observed;
+        return known;
     }
 
     /** All that was observed of the request, or else the operation, of that name; empty if nothing was. */

@@ -18,13 +18,15 @@ import java.util.stream.IntStream;
 final class VerdictTable {
     private static final int MOST_KEPT = 40;
     private static final int SUBJECT_WIDTH = 60;
+    private static final int WORD = 0;
+    private static final int OBSERVED = 3;
 
     private VerdictTable() {}
 
     /** A budget that was judged test by test with one result is one line. */
     private record Key(Effect effect, Subject subject, Budget budget, String word) {}
 
-    static List<String> of(GateReport report) {
+    static List<String> of(GateReport report, Tint tint) {
         Map<Key, List<Finding>> byLine = new LinkedHashMap<>();
         for (Finding finding : report.findings()) {
             Verdict verdict = finding.verdict();
@@ -32,6 +34,7 @@ final class VerdictTable {
             byLine.computeIfAbsent(key, ignored -> new ArrayList<>()).add(finding);
         }
         List<List<String>> rows = new ArrayList<>();
+        List<Effect> effects = new ArrayList<>();
         int kept = 0;
         int keptInAll = 0;
         for (Map.Entry<Key, List<Finding>> line : byLine.entrySet()) {
@@ -39,9 +42,10 @@ final class VerdictTable {
             keptInAll += keeps ? 1 : 0;
             if (!keeps || kept++ < MOST_KEPT) {
                 rows.add(row(line.getKey(), line.getValue()));
+                effects.add(line.getKey().effect());
             }
         }
-        List<String> lines = aligned(rows);
+        List<String> lines = aligned(rows, effects, tint);
         if (keptInAll > MOST_KEPT) {
             lines.add(String.format(Locale.ROOT, "and %,d more that are kept", keptInAll - MOST_KEPT));
         }
@@ -93,7 +97,7 @@ final class VerdictTable {
         return oneLine.length() <= SUBJECT_WIDTH ? oneLine : oneLine.substring(0, SUBJECT_WIDTH - 1) + "…";
     }
 
-    private static List<String> aligned(List<List<String>> rows) {
+    private static List<String> aligned(List<List<String>> rows, List<Effect> effects, Tint tint) {
         int columns = rows.isEmpty() ? 0 : rows.get(0).size();
         List<Integer> widths = IntStream.range(0, columns)
                 .mapToObj(column -> rows.stream()
@@ -102,13 +106,16 @@ final class VerdictTable {
                         .orElse(0))
                 .toList();
         List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
+        for (int row = 0; row < rows.size(); row++) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < columns; column++) {
-                String cell = row.get(column);
+                String cell = rows.get(row).get(column);
                 String padding = " ".repeat(widths.get(column) - cell.length());
+                boolean tells = column == WORD || column == OBSERVED;
+                String shown = tells ? tint.of(effects.get(row), cell) : cell;
                 // Amounts line up at their right end.
-                line.append(column == 3 ? padding + cell : cell + padding).append("  ");
+                line.append(column == OBSERVED ? padding + shown : shown + padding)
+                        .append("  ");
             }
             lines.add(line.toString().stripTrailing());
         }

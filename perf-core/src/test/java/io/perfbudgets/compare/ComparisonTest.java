@@ -35,6 +35,32 @@ class ComparisonTest {
     }
 
     @Test
+    void tellsStatementsThatAreAllOfOneKindOnce() {
+        List<Change> changes = COMPARISON.of(List.of(counting(101, 101, 101, 0)), List.of(counting(2, 2, 2, 0)));
+        List<Change> differing = COMPARISON.of(List.of(counting(101, 2, 99, 2)), List.of(counting(2, 2, 2, 0)));
+
+        assertThat(changes).extracting(Change::metric).containsExactly(Metric.QUERIES, Metric.QUERIES_UPDATE);
+        assertThat(differing)
+                .extracting(Change::metric)
+                .containsExactly(Metric.QUERIES, Metric.QUERIES_EXACTLY, Metric.QUERIES_SELECT, Metric.QUERIES_UPDATE);
+    }
+
+    private static Map<Subject, Observed> counting(long most, long fewest, long selects, long updates) {
+        return Map.of(
+                GAMES,
+                new Observed(
+                        1,
+                        0,
+                        0,
+                        Map.of(
+                                Metric.QUERIES, most,
+                                Metric.QUERIES_EXACTLY, fewest,
+                                Metric.QUERIES_SELECT, selects,
+                                Metric.QUERIES_UPDATE, updates),
+                        new Histogram(3)));
+    }
+
+    @Test
     void refusesToCompareDurationsAcrossMachines() {
         List<Change> changes = new Comparison(false).of(List.of(run(10, 400, 1)), List.of(run(100, 400, 1)));
 

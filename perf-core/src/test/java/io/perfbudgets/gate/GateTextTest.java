@@ -50,6 +50,19 @@ class GateTextTest {
     }
 
     @Test
+    void alignsWhatIsSeenOfTintedWords() throws IOException {
+        List<String> tinted = GateText.table(report(), (effect, text) -> "<" + effect + ":" + text + ">");
+
+        assertThat(tinted.get(0))
+                .isEqualTo(
+                        "<FAILS:BROKEN>        GET /api/games   latency.p95  <FAILS:250 ms>  > 200 ms   budgets.yaml:4");
+        assertThat(tinted.get(2))
+                .startsWith("<FAILS:NOT MEASURED>  GET /api/clips   latency.p95       <FAILS:->  of 100 ms");
+        assertThat(tinted.get(6))
+                .startsWith("<PASSES:kept>          POST /api/games  queries           <PASSES:1>  of 1 ");
+    }
+
+    @Test
     void explainsEachBreachAndGathersWhatWentUnmeasuredForOneReason() throws IOException {
         assertThat(String.join("\n\n", GateText.explanations(report(), Effect.FAILS)))
                 .isEqualTo("""

@@ -1,7 +1,6 @@
 package io.perfbudgets.maven;
 
 import io.perfbudgets.budget.Amount;
-import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Observed;
@@ -11,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Runs of the past as lines of text. */
 final class HistoryText {
@@ -40,17 +40,16 @@ final class HistoryText {
         measured.forEach((subject, each) -> rows.add(List.of(
                 subject.shortName(),
                 Long.toString(each.units()),
-                nanos(each, 50),
-                nanos(each, 95),
-                nanos(each, 100),
+                nanos(each, Metric.LATENCY_P50),
+                nanos(each, Metric.LATENCY_P95),
+                nanos(each, Metric.LATENCY_MAX),
                 Long.toString(each.worst().getOrDefault(Metric.QUERIES, 0L)))));
         return aligned(rows);
     }
 
-    private static String nanos(Observed measurement, double percentile) {
-        return measurement.histogram().getTotalCount() == 0
-                ? "–"
-                : new Amount(Dimension.DURATION, measurement.histogram().getValueAtPercentile(percentile)).toString();
+    private static String nanos(Observed measurement, Metric percentile) {
+        OptionalLong nanos = measurement.value(percentile);
+        return nanos.isEmpty() ? "–" : Amount.nanos(nanos.getAsLong()).toString();
     }
 
     /** Columns under each other. */

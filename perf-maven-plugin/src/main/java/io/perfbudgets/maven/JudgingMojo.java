@@ -130,7 +130,7 @@ abstract class JudgingMojo extends PerfMojo {
 
     final void log(GateReport report) {
         getLog().info(GateText.headline(report));
-        GateText.table(report).forEach(line -> getLog().info("  " + line));
+        GateText.table(report, Colours.of(session)).forEach(line -> getLog().info("  " + line));
         report.problems(Effect.WAIVED).forEach(accepted -> getLog().info("  " + accepted.text()));
         GateText.explanations(report, Effect.WARNS).forEach(text -> text.lines().forEach(getLog()::warn));
         GateText.explanations(report, Effect.FAILS).forEach(text -> text.lines().forEach(getLog()::error));

@@ -114,6 +114,7 @@ class BudgetGoalsTest {
     private ImportMojo importing(Path file) {
         ImportMojo mojo = new ImportMojo();
         mojo.project = project;
+        mojo.session = session();
         mojo.output = folder.resolve("target/perf").toFile();
         mojo.from = List.of(file.toFile());
         mojo.name = "GET /api/games";
@@ -144,11 +145,15 @@ class BudgetGoalsTest {
     }
 
     @SuppressWarnings("deprecation") // the constructor for tests
+    private MavenSession session() {
+        return new MavenSession(
+                null, new DefaultMavenExecutionRequest(), new DefaultMavenExecutionResult(), List.of(project));
+    }
+
     private TightenMojo tighten(boolean write) {
         TightenMojo mojo = new TightenMojo();
         mojo.project = project;
-        mojo.session = new MavenSession(
-                null, new DefaultMavenExecutionRequest(), new DefaultMavenExecutionResult(), List.of(project));
+        mojo.session = session();
         mojo.session.setAllProjects(List.of(project));
         mojo.runs = 3;
         mojo.headroom = "100%";

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.budget.Metric;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import io.perfbudgets.compare.Durations;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.DataFormatException;
-import org.HdrHistogram.Histogram;
 
 /** Columns that hold more than one value. */
 final class Codec {
@@ -38,16 +36,10 @@ final class Codec {
         return values;
     }
 
-    static byte[] bytes(Histogram histogram) {
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-        return Arrays.copyOf(buffer.array(), length);
-    }
-
-    static Histogram histogram(byte[] bytes) throws HistoryException {
+    static Durations durations(byte[] packed) throws HistoryException {
         try {
-            return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
-        } catch (DataFormatException | RuntimeException damaged) {
+            return Durations.of(packed);
+        } catch (DataFormatException damaged) {
             throw new HistoryException("a histogram in it is damaged: " + damaged.getMessage(), damaged);
         }
     }

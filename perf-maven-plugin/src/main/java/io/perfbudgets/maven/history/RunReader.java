@@ -106,7 +106,7 @@ final class RunReader {
                                     row.getLong(4),
                                     row.getLong(5),
                                     Codec.metrics(row.getString(6)),
-                                    Codec.histogram(row.getBytes(7))));
+                                    Codec.durations(row.getBytes(7))));
                 }
             }
         }

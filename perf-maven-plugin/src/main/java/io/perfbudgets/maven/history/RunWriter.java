@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class RunWriter {
 
     /** Writes it; where a part of the same run of the same module is there already, both are merged. */
     long write(GateReport report, Commit commit, String job) throws SQLException, HistoryException {
-        Map<Subject, Observed> measured = report.results().observed();
+        Map<Subject, Observed> measured = new LinkedHashMap<>(report.results().observed());
         RunReader reader = new RunReader(connection);
         String runId = report.results().runId();
         long run = reader.key(runId, report.name()).orElse(-1L);
@@ -106,7 +107,7 @@ final class RunWriter {
                 insert.setLong(3, measurement.failed());
                 insert.setLong(4, measurement.sqlNanos());
                 insert.setString(5, Codec.json(measurement.worst()));
-                insert.setBytes(6, Codec.bytes(measurement.histogram()));
+                insert.setBytes(6, measurement.durations().packed());
                 insert.setString(7, entry.getKey().kind().name());
                 insert.setString(8, Codec.text(entry.getKey().name()));
                 insert.addBatch();
