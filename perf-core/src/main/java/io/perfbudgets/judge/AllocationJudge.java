@@ -57,6 +57,17 @@ final class AllocationJudge {
         return (int) Math.ceil(-Math.log(rules.breachRisk()) / Math.log(2) - 1e-9);
     }
 
+    static boolean lacksUnits(Verdict verdict, LatencyRules rules) {
+        long[] warm = verdict.evidence()
+                .map(evidence -> evidence.allocations().warm().ordered())
+                .orElse(new long[0]);
+        double limit = verdict.budget().limit().value() * MARGIN;
+        return verdict.outcome() == Outcome.UNDECIDED
+                && warm.length > 0
+                && warm.length < fewest(rules)
+                && Arrays.stream(warm).allMatch(bytes -> bytes > limit);
+    }
+
     private static Optional<String> missing(Measurement measurement) {
         Allocations allocations = measurement.allocations();
         if (!allocations.unknown().isEmpty()) {

@@ -186,6 +186,11 @@ public final class Judge {
                 budget.metric().quantile(), budget.limit().value());
     }
 
+    /** Whether a verdict on allocation is open only because too few units of a warm JVM were seen, each of which is over. */
+    public static boolean lacksUnits(Verdict verdict, LatencyRules rules) {
+        return verdict.budget().metric() == Metric.ALLOCATION && AllocationJudge.lacksUnits(verdict, rules);
+    }
+
     /** Fewest values with which the budget can be found kept; 1 where it is not judged by statistics. */
     public static int fewestValues(Budget budget, LatencyRules rules) {
         return switch (budget.metric().judging()) {

@@ -65,6 +65,21 @@ class AllocationJudgeTest {
     }
 
     @Test
+    void lacksUnitsOnlyWhereThoseThatItHasAreAllClearlyOver() {
+        warm(3, 200 * MB);
+        assertThat(lacksUnits(judge(10))).isTrue();
+        assertThat(lacksUnits(judge(190))).isFalse();
+        assertThat(lacksUnits(judge(300))).isFalse();
+        warm(7, 200 * MB);
+        assertThat(lacksUnits(judge(10))).isFalse();
+        assertThat(judge(10).outcome()).isEqualTo(Outcome.BREACHED);
+    }
+
+    private static boolean lacksUnits(Verdict verdict) {
+        return Judge.lacksUnits(verdict, LatencyRules.DEFAULT);
+    }
+
+    @Test
     void isKeptWhereOnlyTheColdUnitsAndAFewOthersAreOverTheLimit() {
         add(new Allocation(90 * MB, 0, true, List.of(), ""), true);
         warm(3, 12 * MB);

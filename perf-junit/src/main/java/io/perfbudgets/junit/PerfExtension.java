@@ -3,7 +3,9 @@ package io.perfbudgets.junit;
 import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyJudgement;
+import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.junit.extension.References;
@@ -214,11 +216,24 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         if (latency.isEmpty() && again != NOTHING && isUndecided(budgets, test, session)) {
             repetition.confirm(again, () -> isUndecided(budgets, test, session));
         }
+        if (least > 0) {
+            repetition.goOn(again, () -> lacksUnits(budgets, test, session));
+        }
         return decided;
     }
 
     private static References references(ExtensionContext context) {
         return new References(context.getRequiredTestClass(), context::getRequiredTestInstance);
+    }
+
+    /**
+     * Whether all that slow iterations have allocated in their time is too much, and they are too few to say so: how much a
+     * unit allocates does not depend on how busy the machine is, so more of them tell for sure.
+     */
+    private static boolean lacksUnits(TestBudgets budgets, RunningTest test, Session session) {
+        LatencyRules rules = session.rules(1);
+        return budgets.judge(test.measurements(Capture.used()), Map.of(), rules).stream()
+                .anyMatch(verdict -> Judge.lacksUnits(verdict, rules));
     }
 
     /** Whether a transaction took too long, which may have been the machine's doing. */

@@ -45,6 +45,19 @@ class MaxAllocationTest {
         assertThat(Body.calls.get()).isGreaterThan(20);
     }
 
+    /** Of which only a few fit into the time that a repetition may take. */
+    @Test
+    void takesAsManySlowUnitsThatHoldAFileWholeAsABreachNeeds() {
+        System.setProperty("perf.latency.maxTime", "2s");
+        try {
+            assertThat(Samples.failureOf(Slow.class, "holdsItWhole"))
+                    .containsPattern("Slow.holdsItWhole allocated 200 MB in one iteration, budget 10 MB {2}"
+                            + "\\((\\d+) of \\1 iterations over it");
+        } finally {
+            System.clearProperty("perf.latency.maxTime");
+        }
+    }
+
     @Test
     void passesATestThatAllocatesMuchWhenColdOnly() {
         assertThat(failuresOf(Body.class).of("fillsItsCache")).isNull();
@@ -112,6 +125,15 @@ class MaxAllocationTest {
         @MaxAllocation("20kB")
         void queries() throws Exception {
             Samples.query("select id from games");
+        }
+    }
+
+    static class Slow {
+        @Test
+        @MaxAllocation("10MB")
+        void holdsItWhole() throws InterruptedException {
+            allocate(200 * MEGABYTE);
+            Thread.sleep(250);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 public final class Repetition {
     private static final int MOST_WARM_UP_VALUES = 20_000;
     private static final int VALUES_TO_CONFIRM = 10;
+    private static final int GO_ON = 10;
 
     private final RunningTest test;
     private final Session session;
@@ -84,6 +85,22 @@ public final class Repetition {
                 }
             }
             goesOn = goesOn && undecided.getAsBoolean();
+        }
+    }
+
+    /**
+     * Runs the body again, one by one and after all that was asked for, as long as it is {@code wanted}, and ten times as long
+     * as a repetition may take at most.
+     *
+     * @param again calls the body anew
+     * @throws Throwable the first failure of the body
+     */
+    public void goOn(Units.Body again, BooleanSupplier wanted) throws Throwable {
+        long begun = System.nanoTime();
+        while (wanted.getAsBoolean() && System.nanoTime() - begun < GO_ON * session.maxNanos()) {
+            try (Lane lane = Lane.alone(test)) {
+                repeat(lane, again);
+            }
         }
     }
 
