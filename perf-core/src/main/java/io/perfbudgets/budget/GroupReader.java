@@ -32,7 +32,7 @@ final class GroupReader {
     private static final List<String> LOAD_LIMITS = List.of("errorRate", "throughput");
     private static final List<String> HEAP = List.of("retained", "peakHeap", "growth");
     private static final List<String> UNIT_KEYS = with(LIMITS, LOAD_LIMITS);
-    private static final List<String> TEST_KEYS = with(UNIT_KEYS, List.of("memory"));
+    private static final List<String> TEST_KEYS = with(UNIT_KEYS, List.of("memory", "threads"));
     private static final List<String> REQUEST_KEYS =
             with(List.of("match", "slowRequest", "slowRequests", "responseSize"), UNIT_KEYS);
     private static final List<String> OPERATION_KEYS = with(List.of("method"), LIMITS);
@@ -187,7 +187,8 @@ final class GroupReader {
                 Metric.TRANSACTION,
                 Metric.SLOW_REQUESTS,
                 Metric.RESPONSE_SIZE,
-                Metric.ALLOCATION)) {
+                Metric.ALLOCATION,
+                Metric.THREADS)) {
             group.value(metric.key()).ifPresent(node -> limit(node, path + "." + metric.key(), metric)
                     .forEach(add));
         }

@@ -76,6 +76,8 @@ public enum Metric {
     RETAINED("memory.retained", Dimension.SIZE, Judging.FEW),
     /** The most that is alive on the heap at once while a test runs. */
     PEAK_HEAP("memory.peakHeap", Dimension.SIZE, Judging.PEAK),
+    /** Threads that one iteration of a test leaves running. */
+    THREADS("threads", Dimension.COUNT, Judging.FEW),
     /**
      * How much more memory a process holds for each hour of use, or the heap for each iteration of a test; a limit of 0 is
      * {@code flat}.

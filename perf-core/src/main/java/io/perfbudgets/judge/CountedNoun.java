@@ -1,5 +1,6 @@
 package io.perfbudgets.judge;
 
+import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Metric;
 import java.util.Locale;
 
@@ -24,6 +25,11 @@ final class CountedNoun {
 
     static String rows(long count) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "row" : "rows");
+    }
+
+    static String threads(Verdict verdict) {
+        long count = verdict.observed().map(Amount::value).orElse(0L);
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "thread" : "threads");
     }
 
     static String of(Metric metric, long count) {

@@ -8,13 +8,13 @@ import io.perfbudgets.measure.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines that explain a verdict on the memory of a test, a request or an operation. */
+/** The lines that explain a verdict on the memory of a test, a request or an operation, or on the threads of a test. */
 final class MemoryLines {
     private MemoryLines() {}
 
     static boolean explain(Verdict verdict) {
         return switch (verdict.budget().metric()) {
-            case ALLOCATION, RETAINED, PEAK_HEAP, RESPONSE_SIZE -> true;
+            case ALLOCATION, RETAINED, PEAK_HEAP, RESPONSE_SIZE, THREADS -> true;
             case MEMORY_GROWTH -> verdict.subject().kind() == Subject.Kind.TEST;
             default -> false;
         };
@@ -28,6 +28,7 @@ final class MemoryLines {
                     case RETAINED -> "retained memory";
                     case PEAK_HEAP -> "peak heap";
                     case MEMORY_GROWTH -> "growth of the live heap";
+                    case THREADS -> "threads left running";
                     default -> "allocation";
                 };
         return noun + " of " + verdict.subject().shortName();
@@ -61,6 +62,7 @@ final class MemoryLines {
             case PEAK_HEAP -> "held " + observed + " of heap at its peak";
             case MEMORY_GROWTH ->
                 (verdict.outcome() == Outcome.BREACHED ? "leaks " : "keeps ") + observed + " in each " + unit;
+            case THREADS -> "left " + CountedNoun.threads(verdict) + " running after each " + unit;
             default -> "allocated " + observed + " in one " + unit;
         };
     }
@@ -86,6 +88,8 @@ final class MemoryLines {
             case MEMORY_GROWTH ->
                 "find what each iteration leaves behind (caches without a bound, listeners, sessions) and bound or"
                         + " release it.";
+            case THREADS ->
+                "shut down what was started, in any case and where it was started, or use one pool for all.";
             default ->
                 "stream large bodies through a small buffer instead of holding them whole, read a page instead of"
                         + " everything, and keep what is the same for all.";

@@ -49,6 +49,7 @@ final class AnnotatedBudgets {
         Annotated.find(element, MaxRetained.class).ifPresent(declarations::add);
         Annotated.find(element, MaxPeakHeap.class).ifPresent(declarations::add);
         Annotated.find(element, FlatMemory.class).ifPresent(declarations::add);
+        Annotated.find(element, MaxThreads.class).ifPresent(declarations::add);
         Annotated.find(element, MaxAllocation.class).ifPresent(declarations::add);
         Annotated.find(element, MaxErrorRate.class).ifPresent(declarations::add);
         Annotated.find(element, MinThroughput.class).ifPresent(declarations::add);

@@ -276,6 +276,12 @@ final class Declarations {
         size(Metric.PEAK_HEAP, "@MaxPeakHeap", annotation.value(), Per.TEST);
     }
 
+    void add(MaxThreads annotation) {
+        Map<Metric, Integer> written = new LinkedHashMap<>();
+        written.put(Metric.THREADS, annotation.value());
+        counts("@MaxThreads", Metric.THREADS, written, Per.TEST);
+    }
+
     void add(FlatMemory annotation) {
         List<String> elements = new ArrayList<>();
         if (annotation.iterations() != 0) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The budgets of one test on its heap, from the repetition of its body for them to their verdicts. */
+/** The budgets of one test on its heap and its threads, from the repetition of its body for them to their verdicts. */
 final class HeapBudgets {
     private static final String NOT_REPEATED =
             "its body cannot be run again in place: use @Test instead of @PerfTest or @TestFactory";

@@ -49,14 +49,14 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
         return have(Metric.TRANSACTION);
     }
 
-    /** What its body is repeated for with looks at the live heap in between. */
+    /** What its body is repeated for with looks at what is alive in between. */
     List<Budget> heap() {
         return all().filter(budget -> isHeaps(budget.metric())).toList();
     }
 
     private static boolean isHeaps(Metric metric) {
         return switch (metric) {
-            case RETAINED, PEAK_HEAP, MEMORY_GROWTH -> true;
+            case RETAINED, PEAK_HEAP, MEMORY_GROWTH, THREADS -> true;
             default -> false;
         };
     }

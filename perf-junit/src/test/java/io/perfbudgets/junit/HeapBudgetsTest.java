@@ -3,7 +3,12 @@ package io.perfbudgets.junit;
 import static io.perfbudgets.junit.Samples.failuresOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.measure.Series;
+import io.perfbudgets.results.ResultsReader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +47,25 @@ class HeapBudgetsTest {
                 .contains("24 looks at the live heap over ")
                 .contains("grown: byte[] by ")
                 .contains("Fix: find what");
+    }
+
+    @Test
+    void keepsWhatItSawOfTheHeapForTheReport() throws IOException {
+        failuresOf(Growing.class);
+        List<Series> series = new ArrayList<>();
+        for (Path results : Samples.results()) {
+            ResultsReader.read(results, found -> {
+                if (found.measurement().subject().name().endsWith("Growing.leaks")) {
+                    series.addAll(found.measurement().series());
+                }
+            });
+        }
+        assertThat(series).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.name()).isEqualTo("live heap");
+            assertThat(each.samples())
+                    .hasSizeGreaterThanOrEqualTo(24)
+                    .isSortedAccordingTo(Comparator.comparingLong(Series.Sample::at));
+        });
     }
 
     @Test

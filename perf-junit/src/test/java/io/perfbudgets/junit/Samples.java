@@ -4,6 +4,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +106,13 @@ final class Samples {
                 .findFirst()
                 .flatMap(event -> event.getPayload(TestExecutionResult.class))
                 .flatMap(TestExecutionResult::getThrowable);
+    }
+
+    /** The files that hold what was measured in this module's test JVMs. */
+    static List<Path> results() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target/perf/results"))) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).toList();
+        }
     }
 
     static List<String> query(String sql, Object... values) throws SQLException {

@@ -1,28 +1,36 @@
 package io.perfbudgets.junit.memory;
 
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Dimension;
+import io.perfbudgets.budget.Metric;
 import io.perfbudgets.judge.FewValues;
 import io.perfbudgets.judge.HeapJudge;
 import io.perfbudgets.judge.LeakRule;
 import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.judge.ThreadRule;
 import io.perfbudgets.judge.Trend;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.junit.profile.ThreadStarts;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.RunningTests;
 import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.measure.ClassHistogram;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Series;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Runs the body of one test again for its budgets on the heap, and looks at what is alive in between. Nothing of it counts
+ * Runs the body of one test again for its budgets on the heap and on threads, and looks at what is alive in between. Nothing of it counts
  * for the test's other budgets. Used by one thread.
  *
  * <p>What the looks themselves keep is the same at each of them: sums in arrays, and one histogram by class.
@@ -39,6 +47,16 @@ public final class HeapRun {
     private static final String OTHERS =
             "other tests ran in this JVM at the same time, whose objects cannot be told apart:"
                     + " run it for itself, as with @Isolated";
+
+    private static final String OTHERS_THREADS =
+            "other tests ran in this JVM at the same time, whose threads cannot be told apart:"
+                    + " run it for itself, as with @Isolated";
+    /** For threads on their way to end, and for those of clients that nobody refers to any more. */
+    private static final long NANOS_TO_END = 5_000_000_000L;
+
+    private static final long NANOS_BETWEEN_THREAD_LOOKS = 10_000_000;
+    /** How many times as long a breach in sight may take. */
+    private static final int IN_SIGHT = 10;
 
     private final RunningTest test;
     private final Units.Body body;
@@ -65,6 +83,10 @@ public final class HeapRun {
      * @throws Throwable what the body throws
      */
     public void measure(HeapBudget budget) throws Throwable {
+        if (budget.budget().metric() == Metric.THREADS) {
+            threads(budget.budget());
+            return;
+        }
         Optional<String> missing = LiveHeap.missing();
         if (missing.isPresent()) {
             found.add(own -> Verdict.unmeasured(budget.budget(), own.subject(), missing.get()));
@@ -142,17 +164,65 @@ public final class HeapRun {
         long blockNanos = (nanos - nanos / WARM_UP_SHARE) / LOOKS;
         ClassHistogram first = classesBefore();
         long[] at = new long[MOST_LOOKS];
+        long[] nanosAt = new long[MOST_LOOKS];
         long[] bytes = new long[MOST_LOOKS];
         int looks = 0;
         long done = 0;
         while (looks < LOOKS || (looks < MOST_LOOKS && rule.decide(trend(at, bytes, looks)) == Outcome.UNDECIDED)) {
             done += repeat(block, blockNanos);
             at[looks] = done;
+            nanosAt[looks] = System.nanoTime() - test.begunAt();
             bytes[looks++] = LiveHeap.bytes();
         }
+        test.watched(series(nanosAt, bytes, looks));
         Trend trend = trend(at, bytes, looks);
         String grown = rule.decide(trend) == Outcome.WITHIN ? "" : grown(first);
         found.add(own -> rule.judge(trend, own, disturbed(), grown));
+    }
+
+    private void threads(Budget budget) throws Throwable {
+        ThreadRule rule = new ThreadRule(budget, Runtime.getRuntime().availableProcessors());
+        long begun = System.nanoTime();
+        LeftThreads threads = new LeftThreads();
+        long[] left = new long[0];
+        long overNanos = 0;
+        while (rule.wantsMore(left) && overNanos < (rule.isInSight(left) ? IN_SIGHT * maxNanos : maxNanos)) {
+            repeat(1, Long.MAX_VALUE);
+            threads.look();
+            left = threads.left();
+            overNanos = System.nanoTime() - begun;
+        }
+        String which = "";
+        if (rule.decide(left) != Outcome.WITHIN) {
+            Map<Long, String> startedAt = ThreadStarts.during(() -> repeat(1, Long.MAX_VALUE));
+            threads.look();
+            left = settled(rule, threads);
+            which = rule.decide(left) == Outcome.WITHIN ? "" : threads.lines(startedAt);
+        }
+        long[] counted = left;
+        String lines = which;
+        Optional<String> disturbed = alone ? Optional.empty() : Optional.of(OTHERS_THREADS);
+        found.add(own -> rule.judge(counted, own, disturbed, lines));
+    }
+
+    private static long[] settled(ThreadRule rule, LeftThreads threads) {
+        LiveHeap.collect();
+        long begun = System.nanoTime();
+        long[] left = threads.left();
+        while (rule.decide(left) != Outcome.WITHIN && System.nanoTime() - begun < NANOS_TO_END) {
+            LockSupport.parkNanos(NANOS_BETWEEN_THREAD_LOOKS);
+            left = threads.left();
+        }
+        return left;
+    }
+
+    private static Series series(long[] nanosAt, long[] bytes, int looks) {
+        return new Series(
+                "live heap",
+                Dimension.SIZE,
+                IntStream.range(0, looks)
+                        .mapToObj(look -> new Series.Sample(nanosAt[look], bytes[look]))
+                        .toList());
     }
 
     private static Trend trend(long[] at, long[] bytes, int looks) {

@@ -108,7 +108,7 @@ final class RecordedStacks {
                     return; // our own work
                 }
             }
-            String text = text(type, method.getName(), frame.getLineNumber());
+            String text = text(frame);
             frames.add(text);
             if (application.isEmpty() && !NotApplication.is(type)) {
                 application = text;
@@ -126,9 +126,11 @@ final class RecordedStacks {
     }
 
     /** {@code com.acme.Export.render(Export.java:57)}, as a stack trace has it. */
-    private static String text(String type, String method, int line) {
+    static String text(RecordedFrame frame) {
+        String type = frame.getMethod().getType().getName();
+        int line = frame.getLineNumber();
         String outer = type.substring(type.lastIndexOf('.') + 1).replaceAll("[$/].*", "");
-        return type + "." + method + "(" + outer + ".java" + (line > 0 ? ":" + line : "") + ")";
+        return type + "." + frame.getMethod().getName() + "(" + outer + ".java" + (line > 0 ? ":" + line : "") + ")";
     }
 
     private List<Hot> hot() {

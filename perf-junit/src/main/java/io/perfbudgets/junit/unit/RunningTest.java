@@ -4,6 +4,7 @@ import io.perfbudgets.budget.QueryAllowances;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.LoadRecorder;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Series;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
@@ -282,6 +283,11 @@ public final class RunningTest {
     }
 
     private record Load(String scenario, long begun) {}
+
+    /** Adds what was watched of the test itself over time. */
+    public void watched(Series series) {
+        recorder(subject).addSeries(series);
+    }
 
     /** Adds what threads of its own have observed of the test itself. */
     public void merge(Measurement ofTheTest) {
