@@ -5,12 +5,14 @@ import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Profile;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.results.ResultRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The dynamic tests of one factory, which are its iterations. Counts are judged with each of them, latency over all of
@@ -18,11 +20,14 @@ import java.util.Map;
  */
 final class FactoryRun {
     private final TestBudgets budgets;
+    private final Profiled profiled;
     private final SubjectRecorder recorder;
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    FactoryRun(TestBudgets budgets) {
+    /** @param profiled all of them together */
+    FactoryRun(TestBudgets budgets, Profiled profiled) {
         this.budgets = budgets;
+        this.profiled = profiled;
         this.recorder = new SubjectRecorder(budgets.test(), budgets.test().name(), Instant.now());
     }
 
@@ -44,7 +49,15 @@ final class FactoryRun {
         for (Budget budget : budgets.latency()) {
             judged.add(Judge.judge(budget, all, rules));
         }
-        return judged;
+        Optional<Profile> profile = profiled.of(judged);
+        profile.ifPresent(this::add);
+        return profile.map(found -> Profiled.explained(judged, found)).orElse(judged);
+    }
+
+    private synchronized void add(Profile profile) {
+        recorder.add(new SubjectRecorder(budgets.test(), budgets.test().name(), Instant.now())
+                .measurement()
+                .withProfile(profile));
     }
 
     /** The factory as one finished subject. */

@@ -148,7 +148,10 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
     }
 
     private static FactoryRun factoryRun(ExtensionContext context) {
-        return stored(context, FactoryRun.class, FactoryRun.class, () -> new FactoryRun(budgets(context)));
+        return stored(context, FactoryRun.class, FactoryRun.class, () -> {
+            TestBudgets budgets = budgets(context);
+            return new FactoryRun(budgets, Profiled.begin(session(context), budgets.test()));
+        });
     }
 
     private static Optional<ExtensionContext> factoryOf(ExtensionContext context) {
@@ -170,7 +173,8 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         RunningTest test = RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets()));
         budgets.prepare(test, session.moduleBudgets());
         RecordedRun.of(context).ifPresent(recorded -> test.keepOrder());
-        Profiled profiled = Profiled.begin(session, test, again == NOTHING ? null : again);
+        Profiled profiled =
+                again == NOTHING ? Profiled.none(session, budgets.test()) : Profiled.begin(session, test, again);
         Optional<LoadSeries> load =
                 budgets.load().map(plan -> new LoadSeries(test, plan, budgets.underLoad(), session));
         Map<Budget, LatencyJudgement> decided = Map.of();

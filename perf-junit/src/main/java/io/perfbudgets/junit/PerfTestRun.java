@@ -1,10 +1,13 @@
 package io.perfbudgets.junit;
 
+import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.InvalidAmountException;
+import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.junit.extension.Iterations;
 import io.perfbudgets.junit.extension.References;
 import io.perfbudgets.junit.extension.Session;
+import io.perfbudgets.junit.jdbc.Capture;
 import io.perfbudgets.junit.unit.RunningTests;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -24,7 +27,12 @@ final class PerfTestRun {
     private final AtomicReference<ExtensionContext> current;
 
     private final Profiled profiled;
+    private Map<Budget, LatencyJudgement> decided = Map.of();
     private int given;
+    /** How many iterations ran to be profiled, after all that are judged. */
+    private int profiledIterations;
+
+    private boolean profiling;
     private boolean over;
 
     private PerfTestRun(
@@ -36,7 +44,7 @@ final class PerfTestRun {
         this.template = template;
         this.budgets = budgets;
         this.iterations = iterations;
-        this.profiled = Profiled.begin(PerfExtension.session(template), iterations.test(), null);
+        this.profiled = Profiled.begin(PerfExtension.session(template), budgets.test());
     }
 
     /** Begins the test that {@code template} is of. */
@@ -87,10 +95,10 @@ final class PerfTestRun {
 
     /** Whether another iteration is asked for. None is after one whose body was not reached. */
     boolean wantsMore() {
-        if (!over && given > iterations.ran()) {
+        if (!over && given > iterations.ran() + profiledIterations) {
             stop();
         }
-        return !over && iterations.wantsMore();
+        return !over && (profiling || iterations.wantsMore());
     }
 
     /** One more iteration is about to begin. */
@@ -102,22 +110,37 @@ final class PerfTestRun {
     void iterate(Invocation<@Nullable Void> body, ExtensionContext iteration) throws Throwable {
         current.set(iteration);
         try {
-            iterations.run(body::proceed);
+            if (profiling) {
+                profiledIterations++;
+                Profiled.observe(iterations.test(), body::proceed);
+            } else {
+                iterations.run(body::proceed);
+            }
         } catch (Throwable failure) {
             over = true;
-            PerfExtension.judge(iteration, budgets, iterations.test(), Map.of(), failure, profiled);
+            PerfExtension.judge(iteration, budgets, iterations.test(), decided, failure, profiled);
         }
-        if (!iterations.wantsMore()) {
+        if (profiling ? !profiled.wantsMore() : !iterations.wantsMore() && !goesOnToBeProfiled(iteration)) {
             over = true;
-            PerfExtension.judge(iteration, budgets, iterations.test(), iterations.decided(), null, profiled);
+            PerfExtension.judge(iteration, budgets, iterations.test(), decided, null, profiled);
         }
+    }
+
+    /** A broken one takes further iterations, which nothing but its profile is made of. */
+    private boolean goesOnToBeProfiled(ExtensionContext iteration) {
+        decided = iterations.decided();
+        profiling = profiled.beginAfter(budgets.judge(
+                iterations.test().measurements(Capture.used()),
+                decided,
+                PerfExtension.session(iteration).rules(1)));
+        return profiling;
     }
 
     /** Ends it after an iteration that failed outside of its body, and so tells its failure itself. */
     void stop() {
         if (!over) {
             over = true;
-            PerfExtension.record(template, budgets, iterations.test(), Map.of(), profiled);
+            PerfExtension.record(template, budgets, iterations.test(), decided, profiled);
         }
     }
 }

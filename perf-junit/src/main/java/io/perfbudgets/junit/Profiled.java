@@ -1,5 +1,7 @@
 package io.perfbudgets.junit;
 
+import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.junit.extension.Session;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The profile of one test: of all that it ran, where all tests are profiled; else of its body, run again once it broke a
- * budget on time or memory, so that the message can say where it went.
+ * budget on time or memory, so that the message can say where it went. Used by one thread at a time.
  */
 final class Profiled {
     private static final System.Logger LOG = System.getLogger("io.perfbudgets");
@@ -30,58 +32,88 @@ final class Profiled {
 
     private final ProfileMode mode;
     private final Session session;
-    private final RunningTest test;
+    private final Subject subject;
     private final Units.@Nullable Body again;
-    private final Optional<Profiler> always;
+    private Optional<Profiler> running;
+    private long begunAt;
+    private long cpuBefore;
 
-    private Profiled(ProfileMode mode, Session session, RunningTest test, Units.@Nullable Body again) {
+    private Profiled(ProfileMode mode, Session session, Subject subject, Units.@Nullable Body again) {
         this.mode = mode;
         this.session = session;
-        this.test = test;
+        this.subject = subject;
         this.again = again;
-        this.always =
+        this.running =
                 mode == ProfileMode.ALWAYS && session.profiles().isPresent() ? Profiler.begin() : Optional.empty();
     }
 
     /**
      * Of a test that is about to run.
      *
-     * @param again calls its body anew; null where that cannot be done in place
+     * @param again calls its body anew
      */
-    static Profiled begin(Session session, RunningTest test, Units.@Nullable Body again) {
-        return new Profiled(ProfileMode.configured(), session, test, again);
+    static Profiled begin(Session session, RunningTest test, Units.Body again) {
+        return new Profiled(ProfileMode.configured(), session, test.subject(), () -> observe(test, again));
+    }
+
+    /** Of a test whose body cannot be called anew in place. */
+    static Profiled begin(Session session, Subject subject) {
+        return new Profiled(ProfileMode.configured(), session, subject, null);
+    }
+
+    /** Of a part of a test that is profiled as a whole. */
+    static Profiled none(Session session, Subject part) {
+        return new Profiled(ProfileMode.NEVER, session, part, null);
     }
 
     /** The profile, if there is to be one; asked for once, when the test is over. */
     Optional<Profile> of(List<Verdict> verdicts) {
-        if (always.isPresent()) {
-            return end(always.get());
+        if (again != null && beginAfter(verdicts)) {
+            repeat(again);
         }
+        return running.flatMap(this::end);
+    }
+
+    /** Begins where one of the verdicts calls for a profile and none is taken yet, and says whether it did. */
+    boolean beginAfter(List<Verdict> verdicts) {
         if (mode != ProfileMode.ON_BREACH
-                || again == null
+                || running.isPresent()
                 || session.profiles().isEmpty()
                 || verdicts.stream().noneMatch(Profiled::isExplained)) {
-            return Optional.empty();
+            return false;
         }
-        Units.Body body = again;
-        return Profiler.begin().flatMap(profiler -> {
-            repeat(body);
-            return end(profiler);
-        });
+        running = Profiler.begin();
+        begunAt = System.nanoTime();
+        cpuBefore = cpuNanos();
+        return running.isPresent();
+    }
+
+    /**
+     * Runs a body of a test that is over, of which nothing is recorded.
+     *
+     * @throws Throwable what the body throws
+     */
+    static void observe(RunningTest test, Units.Body body) throws Throwable {
+        RunningTests.resume(test);
+        try {
+            Units.observe(test, body);
+        } finally {
+            RunningTests.end(test);
+        }
+    }
+
+    /** Whether what ran since it began is not enough yet. */
+    boolean wantsMore() {
+        return cpuNanos() - cpuBefore < CPU_NANOS && System.nanoTime() - begunAt < MOST_NANOS;
     }
 
     private void repeat(Units.Body body) {
-        RunningTests.resume(test);
         try {
-            long begun = System.nanoTime();
-            long cpu = cpuNanos();
             do {
-                Units.observe(test, body);
-            } while (cpuNanos() - cpu < CPU_NANOS && System.nanoTime() - begun < MOST_NANOS);
+                body.run();
+            } while (wantsMore());
         } catch (Throwable failure) {
             LOG.log(System.Logger.Level.INFO, "The body failed when it was run again to be profiled", failure);
-        } finally {
-            RunningTests.end(test);
         }
     }
 
@@ -92,10 +124,9 @@ final class Profiled {
                 : 0;
     }
 
-    private Optional<Profile> end(Profiler running) {
-        try (running) {
-            return Optional.of(
-                    running.end(session.profiles().orElseThrow(), test.subject().name()));
+    private Optional<Profile> end(Profiler profiler) {
+        try (profiler) {
+            return Optional.of(profiler.end(session.profiles().orElseThrow(), subject.name()));
         } catch (IOException unwritable) {
             LOG.log(System.Logger.Level.WARNING, "The profile could not be kept", unwritable);
             return Optional.empty();
@@ -105,6 +136,7 @@ final class Profiled {
     /** Whether a profile says more of it; a count has its statements and lines already. */
     private static boolean isExplained(Verdict verdict) {
         return verdict.outcome() == Outcome.BREACHED
+                && verdict.budget().metric() != Metric.THREADS
                 && switch (verdict.budget().metric().judging()) {
                     case DISTRIBUTION, PACE, FEW, PEAK, TREND -> true;
                     case EXACT, SHARE -> false;

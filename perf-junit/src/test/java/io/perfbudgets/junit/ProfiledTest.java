@@ -2,6 +2,7 @@ package io.perfbudgets.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.measure.Profile;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsReader;
 import java.io.IOException;
@@ -14,7 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class ProfiledTest {
     private static final Path FOLDER = Path.of("target/perf/profiles");
@@ -59,7 +63,7 @@ class ProfiledTest {
         System.setProperty("perf.profile", "onBreach");
         Samples.failureOf(Whole.class, "holdsItWhole");
         List<ResultRecord> found = new ArrayList<>();
-        for (Path results : results()) {
+        for (Path results : Samples.results()) {
             ResultsReader.read(results, found::add);
         }
         assertThat(found.stream()
@@ -71,6 +75,50 @@ class ProfiledTest {
                     assertThat(stack.frames().get(stack.frames().size() - 1)).isEqualTo("byte[]");
                     assertThat(stack.weight()).isPositive();
                 }));
+    }
+
+    @Test
+    void runsFurtherIterationsOfABrokenPerfTestWithTheirWholeLifeCycle() {
+        System.setProperty("perf.profile", "onBreach");
+        Repeated.begun = 0;
+        Repeated.ran = 0;
+        assertThat(Samples.failureOf(Repeated.class, "iteration"))
+                .containsPattern(
+                        "allocated [\\d.]+ MB in one iteration, budget 100 kB {2}\\((\\d+) of \\1 iterations over")
+                .contains(
+                        " % of allocation    io.perfbudgets.junit.ProfiledTest$Repeated.holdsItWhole(ProfiledTest.java:")
+                .contains("\n  Profile: ");
+        assertThat(Repeated.ran).isEqualTo(Repeated.begun);
+    }
+
+    @Test
+    void profilesEachTestWhereThatIsWanted() throws IOException {
+        System.setProperty("perf.profile", "always");
+        assertThat(Samples.failureOf(Always.class, "isCalm")).isNull();
+        assertThat(FOLDER.toFile().list((folder, name) -> name.contains("Always.isCalm")))
+                .isNotEmpty();
+        assertThat(profiles("Always.isCalm")).isNotEmpty();
+    }
+
+    @Test
+    void profilesTheDynamicTestsOfAFactoryTogether() throws IOException {
+        System.setProperty("perf.profile", "always");
+        assertThat(Samples.failureOf(Always.class, "factory")).isNull();
+        assertThat(profiles("Always.factory")).isNotEmpty().allSatisfy(profile -> assertThat(profile.stacks())
+                .anyMatch(stack -> stack.frames().stream().anyMatch(frame -> frame.contains("Always.first(")))
+                .anyMatch(stack -> stack.frames().stream().anyMatch(frame -> frame.contains("Always.second("))));
+    }
+
+    private static List<Profile> profiles(String test) throws IOException {
+        List<ResultRecord> found = new ArrayList<>();
+        for (Path results : Samples.results()) {
+            ResultsReader.read(results, found::add);
+        }
+        return found.stream()
+                .map(ResultRecord::measurement)
+                .filter(each -> each.subject().name().endsWith(test))
+                .flatMap(each -> each.profile().stream())
+                .toList();
     }
 
     @Test
@@ -92,12 +140,6 @@ class ProfiledTest {
                 .isEqualTo("perf.profile is 'sometimes': write always, onBreach, never");
     }
 
-    private static List<Path> results() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target/perf/results"))) {
-            return files.filter(file -> file.toString().endsWith(".jsonl")).toList();
-        }
-    }
-
     static class Locks {
         @Test
         @MaxAllocation("1B")
@@ -116,6 +158,51 @@ class ProfiledTest {
             }
             sink = new byte[1_000];
             holder.join();
+        }
+    }
+
+    static class Repeated {
+        static int begun;
+        static int ran;
+
+        @BeforeEach
+        void begin() {
+            begun++;
+        }
+
+        @PerfTest
+        @MaxAllocation("100kB")
+        void holdsItWhole() {
+            ran++;
+            sink = new byte[2_000_000];
+            sink = null;
+        }
+    }
+
+    static class Always {
+        @Test
+        @MaxAllocation("100MB")
+        void isCalm() {}
+
+        @TestFactory
+        @MaxAllocation("1GB")
+        Stream<DynamicTest> factory() {
+            return Stream.of(
+                    DynamicTest.dynamicTest("first", Always::first), DynamicTest.dynamicTest("second", Always::second));
+        }
+
+        private static void first() {
+            allocate();
+        }
+
+        private static void second() {
+            allocate();
+        }
+
+        private static void allocate() {
+            for (int i = 0; i < 200; i++) {
+                sink = new byte[1_000_000];
+            }
         }
     }
 
