@@ -22,15 +22,24 @@ import java.util.stream.Stream;
  * @param module the module's artifactId
  * @param results the folder for results files
  * @param budgetFiles the budget files in force, nearest first
+ * @param sabotaged whether the tests are to break their budgets, to prove that these can be broken; only in a process that
+ *     comes from the one that asked for it
  */
-public record PreparedRun(String runId, String module, Path results, List<Path> budgetFiles) {
+public record PreparedRun(String runId, String module, Path results, List<Path> budgetFiles, boolean sabotaged) {
     /** Names the file directly; for launchers whose class path and working folder do not lead to it. */
     public static final String PROPERTY = "perf.run";
 
     private static final Path IN_BUILD_FOLDER = Path.of("perf", "run.properties");
+    private static final Path BESIDE_IT = Path.of("prove", "run.properties");
+    private static final String SABOTAGED_BY = "sabotagedBy";
 
     public PreparedRun {
         budgetFiles = List.copyOf(budgetFiles);
+    }
+
+    /** One that leaves tests as they are. */
+    public PreparedRun(String runId, String module, Path results, List<Path> budgetFiles) {
+        this(runId, module, results, budgetFiles, false);
     }
 
     /**
@@ -39,6 +48,23 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
      * @throws IOException if it cannot be written
      */
     public void write(Path buildFolder) throws IOException {
+        store(properties(), file(buildFolder));
+    }
+
+    /**
+     * Writes it beside the one that {@link #write} writes, as one whose tests are sabotaged. It takes the place of that in
+     * every process that comes from {@code process}, and in no other.
+     *
+     * @param process the one that asks for it, as {@link ProvingProcess#current} has named it
+     * @throws IOException if it cannot be written
+     */
+    public void writeSabotaged(Path buildFolder, String process) throws IOException {
+        Properties properties = properties();
+        properties.setProperty(SABOTAGED_BY, process);
+        store(properties, sabotagedFile(buildFolder));
+    }
+
+    private Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("runId", runId);
         properties.setProperty("module", module);
@@ -48,7 +74,10 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
                 budgetFiles.stream()
                         .map(file -> file.toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator)));
-        Path file = file(buildFolder);
+        return properties;
+    }
+
+    private static void store(Properties properties, Path file) throws IOException {
         Files.createDirectories(file.getParent());
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             properties.store(out, "Written by perf-maven-plugin for the test JVMs of one build");
@@ -64,7 +93,7 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
     public static Optional<PreparedRun> find() {
         String named = System.getProperty(PROPERTY);
         if (named != null) {
-            return Optional.of(read(Path.of(named)));
+            return Optional.of(sabotaged(Path.of(named)).orElseGet(() -> read(Path.of(named))));
         }
         Stream<Path> besideClasses = Arrays.stream(
                         System.getProperty("java.class.path", "").split(File.pathSeparator))
@@ -74,9 +103,24 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
         Path basedir = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
         return Stream.concat(besideClasses, Stream.of(basedir.resolve("target")))
                 .map(folder -> folder.resolve(IN_BUILD_FOLDER))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .map(PreparedRun::read);
+                .flatMap(file ->
+                        sabotaged(file)
+                                .or(() -> Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty())
+                                .stream())
+                .findFirst();
+    }
+
+    /** What takes the place of {@code file} in this process, if anything does. */
+    private static Optional<PreparedRun> sabotaged(Path file) {
+        Path beside = file.toAbsolutePath().resolveSibling(BESIDE_IT);
+        return Files.isRegularFile(beside)
+                ? Optional.of(read(beside)).filter(PreparedRun::sabotaged)
+                : Optional.empty();
+    }
+
+    /** The file that {@link #writeSabotaged} writes. */
+    public static Path sabotagedFile(Path buildFolder) {
+        return file(buildFolder).resolveSibling(BESIDE_IT);
     }
 
     /** The file that {@link #write} writes. */
@@ -119,6 +163,7 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
                         ? List.of()
                         : Arrays.stream(budgets.split(File.pathSeparator))
                                 .map(Path::of)
-                                .toList());
+                                .toList(),
+                ProvingProcess.isAround(properties.getProperty(SABOTAGED_BY, "")));
     }
 }

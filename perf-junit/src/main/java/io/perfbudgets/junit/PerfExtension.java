@@ -142,7 +142,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         List<Verdict> verdicts = factory.judge(session.rules(1));
         session.append(List.of(factory.result(verdicts)));
         publish(context, verdicts);
-        BudgetFailure.of(verdicts, session.moduleBudgets().policy()).ifPresent(broken -> {
+        broken(session, verdicts).ifPresent(broken -> {
             throw broken;
         });
     }
@@ -171,7 +171,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         }
         session.started(budgets.test().name());
         RunningTest test = RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets()));
-        budgets.prepare(test, session.moduleBudgets());
+        budgets.prepare(test, session);
         RecordedRun.of(context).ifPresent(recorded -> test.keepOrder());
         Profiled profiled =
                 again == NOTHING ? Profiled.none(session, budgets.test()) : Profiled.begin(session, test, again);
@@ -183,6 +183,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             decided = load.isPresent()
                     ? load.get().run(first, again)
                     : repeat(context, session, budgets, test, latency, first, again);
+            test.spare();
             Optional<GrowthRun> growth = GrowthRun.of(context);
             if (growth.isPresent()) {
                 growth.get().run(test, again);
@@ -258,8 +259,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             Profiled profiled)
             throws Throwable {
         List<Verdict> verdicts = record(context, budgets, test, decided, profiled);
-        Optional<AssertionFailedError> broken =
-                BudgetFailure.of(verdicts, session(context).moduleBudgets().policy());
+        Optional<AssertionFailedError> broken = broken(session(context), verdicts);
         if (failure != null) {
             broken.ifPresent(failure::addSuppressed); // a functional failure comes first and hides nothing
             throw failure;
@@ -267,6 +267,13 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         if (broken.isPresent()) {
             throw broken.get();
         }
+    }
+
+    /** A budget that was made to break fails no test: the goal that asked for it looks at the verdicts. */
+    private static Optional<AssertionFailedError> broken(Session session, List<Verdict> verdicts) {
+        return session.isSabotaged()
+                ? Optional.empty()
+                : BudgetFailure.of(verdicts, session.moduleBudgets().policy());
     }
 
     /** Judges a test that is over and writes down what was observed. */
@@ -280,6 +287,9 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         FullScans.explain(test, budgets, session.moduleBudgets());
         List<Measurement> measurements = test.measurements(Capture.used());
         List<Verdict> verdicts = new ArrayList<>(budgets.judge(measurements, decided, session.rules(1)));
+        if (session.isSabotaged()) {
+            verdicts.addAll(budgets.undecided(decided, measurements.get(0)));
+        }
         verdicts.addAll(HeapBudgets.of(context, budgets).verdicts(measurements.get(0)));
         GrowthRun.of(context).ifPresent(growth -> verdicts.add(growth.verdict(measurements.get(0))));
         RecordedRun.of(context)

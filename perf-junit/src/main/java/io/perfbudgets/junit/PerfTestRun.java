@@ -67,7 +67,7 @@ final class PerfTestRun {
                 session,
                 maxNanos(settings, budgets, session),
                 settings.maxIterations());
-        budgets.prepare(iterations.test(), session.moduleBudgets());
+        budgets.prepare(iterations.test(), session);
         RecordedPlan.of(template).ifPresent(recorded -> iterations.test().keepOrder());
         PerfTestRun run = new PerfTestRun(template, budgets, iterations, current);
         template.getStore(PerfExtension.NAMESPACE).put(PerfTestRun.class, run);

@@ -53,12 +53,17 @@ final class Profiled {
      * @param again calls its body anew
      */
     static Profiled begin(Session session, RunningTest test, Units.Body again) {
-        return new Profiled(ProfileMode.configured(), session, test.subject(), () -> observe(test, again));
+        return new Profiled(mode(session), session, test.subject(), () -> observe(test, again));
     }
 
     /** Of a test whose body cannot be called anew in place. */
     static Profiled begin(Session session, Subject subject) {
-        return new Profiled(ProfileMode.configured(), session, subject, null);
+        return new Profiled(mode(session), session, subject, null);
+    }
+
+    /** What was made to break needs no profile. */
+    private static ProfileMode mode(Session session) {
+        return session.isSabotaged() ? ProfileMode.NEVER : ProfileMode.configured();
     }
 
     /** Of a part of a test that is profiled as a whole. */

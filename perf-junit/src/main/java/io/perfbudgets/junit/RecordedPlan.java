@@ -37,10 +37,12 @@ record RecordedPlan(String name, Class<?> outermost, RecordMode mode, Origin ori
                         + " does not go with @Load or @TestFactory: what runs side by side has no order, and dynamic tests"
                         + " no names that last");
             }
-            RecordMode mode = RecordMode.of(
-                    Optional.ofNullable(System.getProperty(RecordMode.PROPERTY)),
-                    annotation.mode(),
-                    Optional.ofNullable(System.getenv("CI")));
+            RecordMode mode = PerfExtension.session(context).isSabotaged()
+                    ? RecordMode.VERIFY // nothing that was made to break is recorded
+                    : RecordMode.of(
+                            Optional.ofNullable(System.getProperty(RecordMode.PROPERTY)),
+                            annotation.mode(),
+                            Optional.ofNullable(System.getenv("CI")));
             Origin origin = new Origin(
                     "@RecordedQueries", SourceLines.fileOf(test.getDeclaringClass()), SourceLines.firstLineOf(test));
             return new RecordedPlan(name(type, test) + invocation(context, test), outermost(type), mode, origin);

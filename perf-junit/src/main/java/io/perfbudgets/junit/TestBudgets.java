@@ -11,7 +11,9 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Judge;
 import io.perfbudgets.judge.LatencyJudgement;
 import io.perfbudgets.judge.LatencyRules;
+import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.junit.extension.Session;
 import io.perfbudgets.junit.load.LoadPlan;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.measure.Measurement;
@@ -66,8 +68,10 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
         return have(Metric.ALLOCATION) ? WARM_UNITS : 0;
     }
 
-    /** Has {@code test} look at what its budgets, or those of requests and operations in {@code files}, are about. */
-    void prepare(RunningTest test, Budgets files) {
+    /** Has {@code test} look at what its budgets, or those of requests and operations in the files, are about. */
+    void prepare(RunningTest test, Session session) {
+        Budgets files = session.moduleBudgets();
+        session.sabotage(test, all().toList());
         if (have(Metric.ALLOCATION) || files.mention(Metric.ALLOCATION)) {
             test.askForAllocation();
         }
@@ -105,6 +109,20 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
     /** What a load has to decide. */
     List<Budget> underLoad() {
         return all().filter(budget -> budget.metric().isLatency() || isLoads(budget.metric()))
+                .toList();
+    }
+
+    /** On latencies that were not decided because the test failed before. */
+    List<Verdict> undecided(Map<Budget, LatencyJudgement> decided, Measurement own) {
+        return latency().stream()
+                .filter(budget -> own.failed() > 0 && !decided.containsKey(budget))
+                .map(budget -> new Verdict(
+                        budget,
+                        test,
+                        Outcome.UNMEASURED,
+                        Optional.empty(),
+                        "too few values were taken before that",
+                        Optional.of(own)))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package io.perfbudgets.maven;
 
 import io.perfbudgets.gate.SharedCoverage;
-import io.perfbudgets.maven.against.SideBySide;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import org.apache.maven.project.MavenProject;
 final class Build {
     private static final String RUN = "perf.run";
     private static final String JUDGED = "perf.judged";
-    private static final String AGAINST = "perf.against";
     private static final String SHARED = "perf.shared";
 
     private final MavenSession session;
@@ -77,13 +75,13 @@ final class Build {
     }
 
     /** What is built only once in a session, whichever module asks first. */
-    SideBySide.Runs against(Once<SideBySide.Runs> builds) throws MojoExecutionException {
+    <T> T once(Class<T> type, Once<T> builds) throws MojoExecutionException {
         Map<String, Object> root = context(session.getProjects().get(0));
         synchronized (root) {
-            SideBySide.Runs built = (SideBySide.Runs) root.get(AGAINST);
+            T built = type.cast(root.get(type.getName()));
             if (built == null) {
                 built = builds.make();
-                root.put(AGAINST, built);
+                root.put(type.getName(), built);
             }
             return built;
         }
@@ -99,6 +97,16 @@ final class Build {
     boolean checksOthers() {
         return checks(project)
                 && session.getAllProjects().stream().anyMatch(module -> !module.equals(project) && checks(module));
+    }
+
+    /** Whether this build would judge this module. */
+    boolean checksThis() {
+        return checks(project);
+    }
+
+    /** Whether this build would judge any module. */
+    boolean checksAny() {
+        return session.getProjects().stream().anyMatch(this::checks);
     }
 
     private boolean checks(MavenProject module) {

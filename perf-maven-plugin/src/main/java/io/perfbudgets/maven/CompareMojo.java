@@ -102,7 +102,8 @@ public final class CompareMojo extends PerfMojo {
         if (rounds < 1) {
             throw new MojoExecutionException("perf.rounds is " + rounds + "; build each at least once");
         }
-        SideBySide.Runs built = Build.of(this).against(() -> new Against(session, getLog(), goals).run(ref, rounds));
+        SideBySide.Runs built = Build.of(this)
+                .once(SideBySide.Runs.class, () -> new Against(session, getLog(), goals).run(ref, rounds));
         try (History opened = History.open(built.history().toString())) {
             ComparedRuns was = built(opened, built.before(), built.commit());
             ComparedRuns is = built(opened, built.after(), "what is checked out");

@@ -4,6 +4,7 @@ import io.perfbudgets.budget.BudgetFileException;
 import io.perfbudgets.budget.BudgetFiles;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.gate.RunResults;
+import io.perfbudgets.results.ProvingProcess;
 import io.perfbudgets.results.ResultsException;
 import java.io.File;
 import java.nio.file.Path;
@@ -63,9 +64,21 @@ abstract class PerfMojo extends AbstractMojo {
         if (skip) {
             getLog().info("Performance budgets are skipped (perf.skip)");
             skipped();
+        } else if (isNested() && !runsInNested()) {
+            getLog().info("Left to perf:prove, which has started this build");
         } else {
             run();
         }
+    }
+
+    /** Whether perf:prove has started this build: only its tests are of interest then. */
+    final boolean isNested() {
+        return ProvingProcess.isAround(session.getUserProperties().getProperty(ProvingProcess.PROPERTY, ""));
+    }
+
+    /** Whether the goal takes part in such a build. */
+    boolean runsInNested() {
+        return false;
     }
 
     abstract void run() throws MojoExecutionException, MojoFailureException;

@@ -1,6 +1,7 @@
 package io.perfbudgets.maven;
 
 import io.perfbudgets.results.PreparedRun;
+import io.perfbudgets.results.ProvingProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +61,16 @@ public final class PrepareMojo extends PerfMojo {
         read(files);
         String id = id();
         try {
-            deleteResults();
-            new PreparedRun(id, project.getArtifactId(), results.toPath(), files).write(buildFolder());
+            if (isNested()) {
+                Path folder = SabotagedRun.results(buildFolder());
+                deleteResults(folder);
+                new PreparedRun(id, project.getArtifactId(), folder, files)
+                        .writeSabotaged(
+                                buildFolder(), session.getUserProperties().getProperty(ProvingProcess.PROPERTY));
+            } else {
+                deleteResults(results.toPath());
+                new PreparedRun(id, project.getArtifactId(), results.toPath(), files).write(buildFolder());
+            }
         } catch (IOException denied) {
             throw new MojoExecutionException("Cannot prepare " + results + ": " + denied.getMessage(), denied);
         }
@@ -70,6 +79,11 @@ public final class PrepareMojo extends PerfMojo {
         }
         Build.of(this).prepared(id);
         getLog().debug("Run " + id + " with the budget files " + files);
+    }
+
+    @Override
+    boolean runsInNested() {
+        return true;
     }
 
     private String id() throws MojoExecutionException {
@@ -109,8 +123,7 @@ public final class PrepareMojo extends PerfMojo {
         }
     }
 
-    private void deleteResults() throws IOException {
-        Path folder = results.toPath();
+    private static void deleteResults(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -70,7 +70,9 @@ final class Sampling {
         this.session = session;
         this.limits = limits;
         this.references = references.of(latencyBudgets, test);
-        warmUp = new SteadyState(LEAST_WARM_UP, Duration.ofNanos(limits.nanos / WARM_UP_SHARE), limits.warmUpValues);
+        warmUp = session.isSabotaged()
+                ? new SteadyState(Duration.ZERO, Duration.ZERO, 1)
+                : new SteadyState(LEAST_WARM_UP, Duration.ofNanos(limits.nanos / WARM_UP_SHARE), limits.warmUpValues);
         test.timed(false);
     }
 
@@ -140,10 +142,12 @@ final class Sampling {
     }
 
     /** A window may hold very many values of a fast body, and the first of them often decide. */
-    private void add(long nanos, Sign sign) {
+    private void add(long nanos, Sign seen) {
         if (!open) {
             return;
         }
+        // What makes a value long is known where it is made so on purpose.
+        Sign sign = session.isSabotaged() ? Sign.NONE : seen;
         boolean anyOpen = false;
         for (Map.Entry<Budget, LatencyDecision> each : decisions.entrySet()) {
             anyOpen |= isOpen(each.getKey(), each.getValue().add(nanos, sign));

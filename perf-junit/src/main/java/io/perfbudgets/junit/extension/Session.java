@@ -1,12 +1,17 @@
 package io.perfbudgets.junit.extension;
 
+import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.BudgetFiles;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.InvalidAmountException;
+import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.junit.jdbc.CaptureListenerFactory;
+import io.perfbudgets.junit.unit.RunningTest;
+import io.perfbudgets.junit.unit.Saboteur;
 import io.perfbudgets.junit.unit.SlowRequests;
+import io.perfbudgets.prove.Doses;
 import io.perfbudgets.results.PreparedRun;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsWriter;
@@ -15,7 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -30,8 +38,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 public final class Session implements CloseableResource, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.perfbudgets");
     private static final String DEFAULT_MAX_TIME = "10s";
+    /** What makes the values long is known, so that nothing has to tell it from a disturbance of the machine. */
+    private static final int SABOTAGED_VALUES = 10;
+
+    private static final long SABOTAGED_NANOS = 60_000_000_000L;
 
     private final Optional<PreparedRun> prepared;
+    private final Map<Subject, AtomicInteger> delayed = new ConcurrentHashMap<>();
     private final Budgets budgets;
     private final long maxNanos;
     private final Optional<Path> folder;
@@ -99,12 +112,30 @@ public final class Session implements CloseableResource, AutoCloseable {
      */
     public LatencyRules rules(int together) {
         double confidence = budgets.policy().confidence().value() / 1_000_000.0;
-        return LatencyRules.DEFAULT.withBreachConfidence(confidence).withBudgets(Math.max(1, together));
+        LatencyRules rules =
+                LatencyRules.DEFAULT.withBreachConfidence(confidence).withBudgets(Math.max(1, together));
+        return isSabotaged() ? rules.withConfirmations(0).withFloor(SABOTAGED_VALUES, rules.floorTime()) : rules;
+    }
+
+    /** Whether the tests are to break their budgets, to prove that these can be broken. */
+    public boolean isSabotaged() {
+        return prepared.filter(PreparedRun::sabotaged).isPresent();
+    }
+
+    /**
+     * Has the units of a test that begins break the budgets that hold for them, if that is what this run is for.
+     *
+     * @param ofTest the test's own
+     */
+    public void sabotage(RunningTest test, List<Budget> ofTest) {
+        if (isSabotaged()) {
+            test.sabotage(new Saboteur(new Doses(test.subject(), ofTest, budgets), delayed));
+        }
     }
 
     /** How long the repetition of one body may take, nanoseconds. */
     public long maxNanos() {
-        return maxNanos;
+        return isSabotaged() ? Math.max(maxNanos, SABOTAGED_NANOS) : maxNanos;
     }
 
     /** The machine as the latency budgets of this JVM have come to know it. */

@@ -70,11 +70,11 @@ final class CapturedConnection extends ConnectionWrapper {
                 open(opening),
                 new StatementInformation(getConnectionInformation()),
                 this,
-                new StatementListener(source, connection, listener, null));
+                new StatementListener(source, connection, this, listener, null));
     }
 
     private PreparedStatement prepared(String sql, Opening<PreparedStatement> opening) throws SQLException {
-        return prepared(sql, open(opening), new StatementListener(source, connection, listener, sql));
+        return prepared(sql, open(opening), new StatementListener(source, connection, this, listener, sql));
     }
 
     private CapturedPreparedStatement prepared(String sql, PreparedStatement statement, StatementListener listener) {
@@ -84,7 +84,7 @@ final class CapturedConnection extends ConnectionWrapper {
 
     private CallableStatement call(String sql, Opening<CallableStatement> opening) throws SQLException {
         CallableStatement call = open(opening);
-        StatementListener follower = new StatementListener(source, connection, listener, sql);
+        StatementListener follower = new StatementListener(source, connection, this, listener, sql);
         return CapturedCall.of(call, prepared(sql, call, follower), follower);
     }
 

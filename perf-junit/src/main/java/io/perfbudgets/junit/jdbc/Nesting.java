@@ -15,6 +15,11 @@ final class Nesting {
 
     private Nesting() {}
 
+    /** Whether this thread is in no such call. */
+    boolean isOutside() {
+        return depth.get()[0] == 0;
+    }
+
     /** A call begins: the depth of this thread, for {@link #leave(int[])}. */
     int[] enter() {
         int[] ofThread = depth.get();

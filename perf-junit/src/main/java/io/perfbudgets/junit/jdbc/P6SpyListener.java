@@ -26,9 +26,11 @@ final class P6SpyListener extends ConnectionListener {
 
     private StatementListener follow(StatementInformation statement) {
         ConnectionInformation connection = statement.getConnectionInformation();
+        Object source = connection.getDataSource() == null ? connection.getDriver() : connection.getDataSource();
         return new StatementListener(
-                connection.getDataSource() == null ? connection.getDriver() : connection.getDataSource(),
+                source,
                 connection.getConnection(),
+                new CapturedConnection(source, connection.getConnection()),
                 this,
                 statement instanceof PreparedStatementInformation ? statement.getSql() : null);
     }

@@ -4,7 +4,9 @@ import com.p6spy.engine.common.CallableStatementInformation;
 import com.p6spy.engine.common.PreparedStatementInformation;
 import com.p6spy.engine.common.StatementInformation;
 import com.p6spy.engine.event.JdbcEventListener;
+import io.perfbudgets.junit.sabotage.ExtraStatements;
 import io.perfbudgets.junit.unit.Units;
+import io.perfbudgets.prove.StatementDose;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.ReadRows;
 import io.perfbudgets.sql.ValueHash;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementListener extends JdbcEventListener {
     private final @Nullable Object source;
     private final Connection connection;
+    private final Connection captured;
     private final ConnectionListener connectionListener;
     private final @Nullable String preparedSql;
     private final BoundValues bound = new BoundValues();
@@ -32,14 +35,17 @@ final class StatementListener extends JdbcEventListener {
     /**
      * @param source what gave the connection
      * @param connection the one below ours
+     * @param captured ours
      * @param connectionListener follows the connection
      * @param preparedSql the text of a prepared statement; null for a plain one
      */
     StatementListener(
             @Nullable Object source,
             Connection connection,
+            Connection captured,
             ConnectionListener connectionListener,
             @Nullable String preparedSql) {
+        this.captured = captured;
         this.connectionListener = connectionListener;
         this.source = source;
         this.connection = connection;
@@ -60,6 +66,7 @@ final class StatementListener extends JdbcEventListener {
     /** Runs an update and records it; {@code sql} is null for the prepared text. */
     long update(@Nullable String sql, Update<Long> update) throws SQLException {
         long changed = 0;
+        runWhatIsDue(sql);
         int[] depth = Nesting.EXECUTING.enter();
         long begun = System.nanoTime();
         try {
@@ -72,6 +79,7 @@ final class StatementListener extends JdbcEventListener {
 
     /** Runs a query and records it; {@code sql} is null for the prepared text. */
     <T> T query(@Nullable String sql, Update<T> query) throws SQLException {
+        runWhatIsDue(sql);
         int[] depth = Nesting.EXECUTING.enter();
         long begun = System.nanoTime();
         try {
@@ -99,7 +107,7 @@ final class StatementListener extends JdbcEventListener {
     /** Sends the batch and records it. */
     long[] updates(Update<long[]> updates) throws SQLException {
         long[] counts = {};
-        begins();
+        begins(null);
         long begun = System.nanoTime();
         try {
             counts = updates.run();
@@ -109,8 +117,22 @@ final class StatementListener extends JdbcEventListener {
         }
     }
 
-    private static void begins() {
+    private void begins(@Nullable String sql) {
+        runWhatIsDue(sql);
         Nesting.EXECUTING.enter();
+    }
+
+    /** Where budgets are proved; before, as no result can be open on the connection then that another one would close. */
+    private void runWhatIsDue(@Nullable String sql) {
+        StatementDose due = Units.due();
+        if (due == null || !Nesting.EXECUTING.isOutside()) {
+            return;
+        }
+        String text = sql == null ? preparedSql : sql;
+        if (text == null || Fingerprint.of(text).kind().isCounted()) {
+            Units.nothingDue();
+            ExtraStatements.run(captured, due);
+        }
     }
 
     private void ended(@Nullable String sql, long nanos, long changed) {
@@ -186,37 +208,37 @@ final class StatementListener extends JdbcEventListener {
 
     @Override
     public void onBeforeExecute(PreparedStatementInformation statement) {
-        begins();
+        begins(null);
     }
 
     @Override
     public void onBeforeExecute(StatementInformation statement, String sql) {
-        begins();
+        begins(sql);
     }
 
     @Override
     public void onBeforeExecuteQuery(PreparedStatementInformation statement) {
-        begins();
+        begins(null);
     }
 
     @Override
     public void onBeforeExecuteQuery(StatementInformation statement, String sql) {
-        begins();
+        begins(sql);
     }
 
     @Override
     public void onBeforeExecuteUpdate(PreparedStatementInformation statement) {
-        begins();
+        begins(null);
     }
 
     @Override
     public void onBeforeExecuteUpdate(StatementInformation statement, String sql) {
-        begins();
+        begins(sql);
     }
 
     @Override
     public void onBeforeExecuteBatch(StatementInformation statement) {
-        begins();
+        begins(null);
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class Lane implements AutoCloseable {
         long begun = System.nanoTime();
         try {
             body.run();
+            test.ends(test.subject());
         } catch (Throwable failure) {
             end(failure);
             throw failure;

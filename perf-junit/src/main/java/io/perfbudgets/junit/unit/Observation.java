@@ -44,6 +44,7 @@ public record Observation(UnitResult result, List<Unattributed> unattributed) {
     private static Observation observe(RunningTest test, @Nullable OpenUnit outer, Units.Body body) throws Throwable {
         OpenUnit iteration = test.iteration();
         OpenUnit unit = new OpenUnit(Subject.Kind.OPERATION, test, outer != null ? outer : iteration);
+        unit.nothingDue(); // its numbers are asserted right away
         boolean innermost = outer == iteration; // then requests that the test causes now are this work's
         Set<Unattributed> unattributed = test.watchUnattributed();
         OpenUnit before = Units.swap(unit);

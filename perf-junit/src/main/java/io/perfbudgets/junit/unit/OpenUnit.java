@@ -4,6 +4,7 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Allocation;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.prove.StatementDose;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.NPlusOne;
@@ -34,6 +35,7 @@ public final class OpenUnit {
     private volatile @Nullable String header;
     private volatile boolean used;
     private volatile @Nullable String failedRequest;
+    private volatile @Nullable StatementDose due;
 
     OpenUnit(Subject.Kind kind, RunningTest test, @Nullable OpenUnit parent) {
         this.kind = kind;
@@ -45,6 +47,7 @@ public final class OpenUnit {
         this.allocation = test.asksForAllocation() ? new UnitAllocation() : null;
         this.used = allocation != null;
         this.ordered = ordered(kind, test, parent);
+        this.due = test.statementsDue();
         this.begunAt = System.nanoTime();
         if (parent != null) {
             parent.use();
@@ -78,6 +81,17 @@ public final class OpenUnit {
         if (ordered != null) {
             ordered.end();
         }
+    }
+
+    /** What is to be run in it besides, before its first own statement; null where nothing is, or not any more. */
+    @Nullable
+    StatementDose due() {
+        return due;
+    }
+
+    /** Nothing is to be run in it besides. */
+    void nothingDue() {
+        due = null;
     }
 
     Subject.Kind kind() {

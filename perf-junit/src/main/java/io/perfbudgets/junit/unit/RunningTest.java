@@ -9,6 +9,7 @@ import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.plan.PlanAudit;
+import io.perfbudgets.prove.StatementDose;
 import io.perfbudgets.recorded.RecordedTest;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
@@ -49,6 +50,7 @@ public final class RunningTest {
     private volatile boolean asksForAllocation;
     private volatile boolean asksForResponseSize;
     private volatile @Nullable ObservedUnits aside;
+    private volatile @Nullable Saboteur saboteur;
     private final LongAdder allocatedElsewhere = new LongAdder();
     private final AtomicInteger iterations = new AtomicInteger();
     private boolean keepsOrder;
@@ -324,7 +326,45 @@ public final class RunningTest {
         aside = units;
     }
 
+    /** From now on its units are made to break their budgets. */
+    public void sabotage(Saboteur by) {
+        saboteur = by;
+    }
+
+    boolean isSabotaged() {
+        return saboteur != null;
+    }
+
+    /** From now on its units are left alone. */
+    public void spare() {
+        saboteur = null;
+    }
+
+    /** What a unit that begins is to run besides, if it runs anything. */
+    @Nullable
+    StatementDose statementsDue() {
+        Saboteur by = saboteur;
+        return by == null || aside != null ? null : by.statements();
+    }
+
+    /**
+     * A unit is about to end, and still open on this thread.
+     *
+     * @return whether its time counts
+     */
+    boolean ends(Subject of) {
+        Saboteur by = saboteur;
+        if (by == null || aside != null || load != null) {
+            return timed;
+        }
+        return by.inflict(of, timed);
+    }
+
     void record(Subject of, UnitResult result) {
+        record(of, result, timed);
+    }
+
+    void record(Subject of, UnitResult result, boolean timed) {
         ObservedUnits observed = aside;
         if (observed != null) {
             observed.add(of, result);

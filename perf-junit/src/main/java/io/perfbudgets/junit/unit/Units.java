@@ -4,6 +4,7 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.Allocated;
 import io.perfbudgets.measure.Unattributed;
 import io.perfbudgets.measure.UnitResult;
+import io.perfbudgets.prove.StatementDose;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.ReadRows;
@@ -113,12 +114,16 @@ public final class Units {
             if (!ended.compareAndSet(false, true)) {
                 return;
             }
+            if (!attached && unit.test().isSabotaged()) {
+                attach();
+            }
+            boolean timed = unit.test().ends(subject);
             if (attached) {
                 detach();
             }
             unit.named(subject);
             UnitResult result = unit.kind() == Subject.Kind.OPERATION ? unit.endAfterRequests() : unit.end();
-            unit.test().record(subject, result);
+            unit.test().record(subject, result, timed);
             if (unit.kind() == Subject.Kind.REQUEST) {
                 SlowRequests.ended(subject, result);
                 unit.requestEnded(subject);
@@ -145,6 +150,7 @@ public final class Units {
         long nanos = 0;
         try {
             body.run();
+            test.ends(test.subject());
             nanos = System.nanoTime() - begun;
         } catch (Throwable failure) {
             unit.fail();
@@ -250,6 +256,20 @@ public final class Units {
             RunningTests.addUnattributed(fingerprint.text());
         }
         return read;
+    }
+
+    /** What is to be run besides in the innermost unit of this thread, before its first own statement; null for nothing. */
+    public static @Nullable StatementDose due() {
+        OpenUnit unit = open();
+        return unit == null ? null : unit.due();
+    }
+
+    /** It is run now. */
+    public static void nothingDue() {
+        OpenUnit unit = open();
+        if (unit != null) {
+            unit.nothingDue();
+        }
     }
 
     /**

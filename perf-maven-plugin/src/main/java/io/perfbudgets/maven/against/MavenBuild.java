@@ -21,7 +21,7 @@ public record MavenBuild(Path mavenHome, List<String> arguments) {
     }
 
     /** Starts a build of {@code folder} that writes what it says to {@code log}. */
-    Process start(Path folder, Path log, List<String> more) throws AgainstException {
+    public Process start(Path folder, Path log, List<String> more) throws AgainstException {
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         List<String> command = new ArrayList<>();
@@ -46,13 +46,22 @@ public record MavenBuild(Path mavenHome, List<String> arguments) {
     }
 
     /** Ends a build with all that it has started. */
-    static void stop(Process build) {
+    public static void stop(Process build) {
         build.descendants().forEach(ProcessHandle::destroyForcibly);
         build.destroyForcibly();
     }
 
+    /** Forgets what was to be done at the end of this JVM, unless it ends already. */
+    public static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The JVM is going down, and the hook is at work or has done it.
+        }
+    }
+
     /** Whether a build that was told to go on in spite of them had tests that failed. */
-    static boolean hadTestFailures(Path log) {
+    public static boolean hadTestFailures(Path log) {
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
             return lines.anyMatch(line -> line.contains("There are test failures"));
         } catch (IOException unreadable) {

@@ -68,21 +68,13 @@ public final class SideBySide {
             throw new AgainstException("Cannot prepare " + folder + ": " + failure.getMessage(), failure);
         } finally {
             cleanUp(repository, tree);
-            forget(cleaner);
+            MavenBuild.forget(cleaner);
         }
     }
 
     private void deleteHistory() throws IOException {
         for (String suffix : List.of("", "-wal", "-shm")) {
             Files.deleteIfExists(folder.resolve("history.db" + suffix));
-        }
-    }
-
-    private static void forget(Thread cleaner) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
-        } catch (IllegalStateException ending) {
-            // The JVM is going down, and the hook is at work or has done it.
         }
     }
 

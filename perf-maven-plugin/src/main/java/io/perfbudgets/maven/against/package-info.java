@@ -1,4 +1,4 @@
-/** Builds two states of one repository side by side, so that they can be compared. Knows no goal. */
+/** Runs Maven again, on one state of a repository or on two side by side. Knows no goal. */
 @NullMarked
 package io.perfbudgets.maven.against;
 
