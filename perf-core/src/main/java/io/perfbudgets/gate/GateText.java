@@ -55,6 +55,11 @@ public final class GateText {
         return VerdictTable.of(report, tint);
     }
 
+    /** The word for a finding: {@code BROKEN}, {@code waived}, {@code kept} and so on. */
+    public static String word(Finding finding) {
+        return VerdictTable.word(finding);
+    }
+
     /** A full explanation for every finding and problem of {@code effect}. */
     public static List<String> explanations(GateReport report, Effect effect) {
         Map<String, List<Verdict>> together = new LinkedHashMap<>();

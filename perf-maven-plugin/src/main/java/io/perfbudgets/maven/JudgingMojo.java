@@ -12,12 +12,14 @@ import io.perfbudgets.maven.export.Export;
 import io.perfbudgets.maven.export.GithubAnnotations;
 import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.maven.report.Past;
+import io.perfbudgets.results.PreparedRun;
 import java.io.File;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -86,6 +88,19 @@ abstract class JudgingMojo extends PerfMojo {
         if (!report.passed()) {
             throw new MojoFailureException(GateText.failure(report) + "\n  Report: " + reports.page());
         }
+    }
+
+    /** What the last run of the module came to; what its tests did not meet on purpose is a warning at most. */
+    final Optional<GateReport> lastRun() throws MojoExecutionException, MojoFailureException {
+        Optional<PreparedRun> prepared = PreparedRun.in(buildFolder());
+        if (prepared.isEmpty()) {
+            return Optional.empty();
+        }
+        Budgets declared = read(budgetFiles());
+        Gate gate = new Gate(declared, LocalDate.now(ZoneId.systemDefault()));
+        GateReport judged = compared(
+                gate.judge(project.getArtifactId(), resultsOf(prepared.get().runId())), gate, declared, true);
+        return Optional.of(gate.unmet(judged, gate.coverage(judged), true));
     }
 
     private static GateReport seenFromOutside(GateReport report) {
