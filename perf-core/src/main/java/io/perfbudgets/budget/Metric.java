@@ -1,8 +1,10 @@
 package io.perfbudgets.budget;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be measured of a subject and therefore be budgeted: its key, its dimension and its way of being judged. */
 public enum Metric {
@@ -88,6 +90,8 @@ public enum Metric {
     public static final String REGRESSION_PREFIX = "regression.";
 
     private static final Set<Metric> COUNTS_OF_ALL = Set.of(QUERIES, QUERIES_EXACTLY);
+    private static final Map<String, Metric> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Metric::key, metric -> metric));
 
     private final String key;
     private final Dimension dimension;
@@ -166,7 +170,7 @@ public enum Metric {
 
     /** The metric of that key, if there is one. */
     public static Optional<Metric> ofKey(String key) {
-        return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 
     /** The key. */

@@ -67,10 +67,12 @@ public final class Latencies {
 
     /** Adds all values of {@code later}, as taken after the ones held so far. */
     public void addAll(Latencies later) {
-        if (later.isInOrder() && isInOrder() && kept + later.kept <= KEPT) {
-            for (int i = 0; i < later.kept; i++) {
-                add(later.ordered[i]);
+        if (later.histogram == null && histogram == null && kept + later.kept <= KEPT) {
+            if (ordered.length < kept + later.kept) {
+                ordered = Arrays.copyOf(ordered, Math.max(kept + later.kept, Math.min(KEPT, kept * 2)));
             }
+            System.arraycopy(later.ordered, 0, ordered, kept, later.kept);
+            kept += later.kept;
             return;
         }
         boolean complete = isInOrder();

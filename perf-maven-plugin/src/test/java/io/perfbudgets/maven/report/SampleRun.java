@@ -108,8 +108,8 @@ public final class SampleRun {
         try (ResultsWriter writer =
                 ResultsWriter.create(folder, new RunContext("run-1", "large", STARTED, 11, machine))) {
             results = writer.file();
-            writer.append(plain(request("GET /slow", 100, 300, 4)));
-            writer.append(plain(request("GET /fast", 100, 20, 4)));
+            writer.append(plain(request("GET /slow", 60, 300, 4)));
+            writer.append(plain(request("GET /fast", 60, 20, 4)));
         }
         List<String> lines = Files.readAllLines(results);
         try (BufferedWriter all = Files.newBufferedWriter(results)) {
