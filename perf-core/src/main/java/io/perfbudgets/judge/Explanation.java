@@ -74,10 +74,11 @@ public final class Explanation {
 
     private static String withoutShown(Verdict verdict, Set<String> shown) {
         List<String> lines = of(verdict).lines().toList();
+        String whose = verdict.subject() + " " + verdict.test() + " ";
         List<String> kept = lines.stream()
-                .filter(line ->
-                        !StatementLines.isOne(line) || shown.add(verdict.subject() + " " + verdict.test() + " " + line))
+                .filter(line -> !StatementLines.isOne(line) || !shown.contains(whose + line))
                 .collect(Collectors.toCollection(ArrayList::new));
+        lines.stream().filter(StatementLines::isOne).forEach(line -> shown.add(whose + line));
         if (kept.size() < lines.size()) {
             kept.add(Math.min(2, kept.size()), "        (statements as above)");
         }

@@ -244,6 +244,22 @@ class ExplanationTest {
         recorder.add(new UnitResult(nanos, statements, List.of(), false), true);
     }
 
+    @Test
+    void showsBothWhereTwoWaysLeadToTheSameStatement() {
+        UnitLog log = new UnitLog(true);
+        for (int way = 0; way < 2; way++) {
+            CallSite site = new CallSite("com.acme.Games", "list", "Games.java", 7, way);
+            log.add(Fingerprint.of("select * from games"), way, 1_000, 0, 0, () -> site);
+        }
+        recorder.add(new UnitResult(1_000_000, log.statements(), List.of(), false), true);
+        Verdict queries = judge(Metric.QUERIES, Amount.count(1), ANNOTATION);
+        assertThat(Explanation.of(List.of(queries))).isEqualTo(Explanation.of(queries));
+        assertThat(Explanation.of(queries)
+                        .lines()
+                        .filter(line -> line.endsWith("1 x  select * from games   (Games.java:7)")))
+                .hasSize(2);
+    }
+
     private void recordNPlusOne() {
         UnitLog log = log();
         recorder.add(new UnitResult(5_000_000, log.statements(), NPlusOne.in(log.statements()), false), true);
