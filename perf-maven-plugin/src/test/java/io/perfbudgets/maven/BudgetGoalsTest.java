@@ -139,6 +139,7 @@ class BudgetGoalsTest {
     private InitMojo init(Path results) {
         InitMojo mojo = new InitMojo();
         mojo.project = project;
+        mojo.session = session();
         mojo.results = results.toFile();
         mojo.headroom = "100%";
         return mojo;
