@@ -2,6 +2,7 @@ package io.perfbudgets.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfbudgets.junit.MaxAllocation;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
@@ -18,11 +19,11 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.RestClient;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "example.export.video-size=200MB")
 @ContextConfiguration(initializers = FreshDataDirectory.class)
 class ExportIT {
 
-    private static final DataSize VIDEO_SIZE = DataSize.ofMegabytes(48);
+    private static final DataSize VIDEO_SIZE = DataSize.ofMegabytes(200);
 
     @LocalServerPort
     int port;
@@ -40,6 +41,21 @@ class ExportIT {
     @Test
     void sendsTheSameVideoEachTime() throws Exception {
         assertThat(export(3).sha256()).isEqualTo(export(3).sha256());
+    }
+
+    /** Whatever its size, a video costs the buffer that it passes through and no more. */
+    @Test
+    @MaxAllocation("10MB")
+    void holdsNoVideoInMemory() {
+        long bytes = RestClient.create("http://localhost:" + port)
+                .get()
+                .uri("/api/clips/3/export")
+                .exchangeForRequiredValue((request, response) -> {
+                    try (InputStream body = response.getBody()) {
+                        return body.transferTo(OutputStream.nullOutputStream());
+                    }
+                });
+        assertThat(bytes).isEqualTo(VIDEO_SIZE.toBytes());
     }
 
     private Video export(long clip) {
