@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One invocation of a test method while it runs, and what its units came to so far. Thread-safe. */
 public final class RunningTest {
+    private static volatile boolean anySabotaged;
+
     private static final AtomicLong IDS = new AtomicLong();
     private static final String JVM = ProcessHandle.current().pid() + "-";
     private static final int ITERATIONS_WITH_EVERY_SITE = 5;
@@ -329,6 +331,12 @@ public final class RunningTest {
     /** From now on its units are made to break their budgets. */
     public void sabotage(Saboteur by) {
         saboteur = by;
+        anySabotaged = true;
+    }
+
+    /** Whether any test of this JVM was: each statement asks, and costs next to nothing where none is. */
+    static boolean anySabotaged() {
+        return anySabotaged;
     }
 
     boolean isSabotaged() {
