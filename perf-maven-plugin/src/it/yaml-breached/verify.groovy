@@ -13,3 +13,5 @@ def waived = verdicts.verdicts.find { it.metric == 'nPlusOne' }
 assert waived.verdict == 'BREACHED' && waived.effect == 'WAIVED' && waived.waiver.reason == 'is mended next'
 def page = new File(basedir, 'target/perf/report/index.html').text
 assert page.contains('GET /slow-games') && page.contains('requests.slow.queries, budgets.yaml:3')
+def outcome = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/outcome.json'))
+assert outcome.with { goal == 'check' && state == 'BROKEN' && code == 1 && failed && message.contains('BROKEN: GET /slow-games') }

@@ -9,3 +9,5 @@ assert verdicts.verdicts.collect { it.subject.name + ' ' + it.metric + ' ' + it.
 assert verdicts.verdicts.find { it.subject.name == 'GET /games' }.evidence.units == 81
 assert new File(basedir, 'target/perf/summary.md').text.contains('5 budgets are kept.')
 assert new File(basedir, 'target/perf/report/index.html').text.contains('GET /games')
+def outcome = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/outcome.json'))
+assert outcome.with { state == 'KEPT' && code == 0 && !failed && message == '' }

@@ -4,6 +4,7 @@ import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.gate.Coverage;
 import io.perfbudgets.gate.Effect;
+import io.perfbudgets.gate.ExitState;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
@@ -56,6 +57,7 @@ public final class CheckMojo extends JudgingMojo {
         log(report);
         remember(report);
         getLog().info("Report: " + reports.page());
+        comesTo(ExitState.of(report));
         if (!report.passed()) {
             fail(report, reports);
         }

@@ -3,6 +3,7 @@ package io.perfbudgets.maven;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.gate.Effect;
+import io.perfbudgets.gate.ExitState;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
@@ -85,6 +86,7 @@ abstract class JudgingMojo extends PerfMojo {
             remember(report);
         }
         getLog().info("Report: " + reports.page());
+        comesTo(ExitState.of(report));
         if (!report.passed()) {
             throw new MojoFailureException(GateText.failure(report) + "\n  Report: " + reports.page());
         }

@@ -3,15 +3,18 @@ package io.perfbudgets.maven;
 import io.perfbudgets.budget.BudgetFileException;
 import io.perfbudgets.budget.BudgetFiles;
 import io.perfbudgets.budget.Budgets;
+import io.perfbudgets.gate.ExitState;
 import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.results.ProvingProcess;
 import io.perfbudgets.results.ResultsException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -30,6 +33,11 @@ abstract class PerfMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     PluginDescriptor plugin;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution mojo;
+
+    private @Nullable ExitState state;
 
     /**
      * Leaves the build as if this plugin were not there: nothing is prepared, judged or written, and the tests measure
@@ -67,8 +75,41 @@ abstract class PerfMojo extends AbstractMojo {
         } else if (isNested() && !runsInNested()) {
             getLog().info("Left to perf:prove, which has started this build");
         } else {
-            run();
+            runAndTell();
         }
+    }
+
+    private void runAndTell() throws MojoExecutionException, MojoFailureException {
+        try {
+            run();
+        } catch (MojoExecutionException failure) {
+            tell(ExitState.FAILED, String.valueOf(failure.getMessage()));
+            throw failure;
+        } catch (MojoFailureException failure) {
+            tell(state == null ? ExitState.FAILED : state, String.valueOf(failure.getMessage()));
+            throw failure;
+        }
+        if (state != null) {
+            tell(state, "");
+        }
+    }
+
+    private void tell(ExitState found, String message) {
+        try {
+            outcomeFile().write(project.getArtifactId(), mojo.getGoal(), found, !message.isEmpty(), message);
+        } catch (IOException denied) {
+            getLog().warn("Scripts are not told what this goal came to: " + denied.getMessage());
+        }
+    }
+
+    /** Notes what was judged, for scripts. */
+    final void comesTo(ExitState found) {
+        state = found;
+    }
+
+    /** Where scripts are told what the goal came to. */
+    OutcomeFile outcomeFile() {
+        return new OutcomeFile(buildFolder().resolve("perf"));
     }
 
     /** Whether perf:prove has started this build: only its tests are of interest then. */

@@ -68,6 +68,7 @@ public final class PrepareMojo extends PerfMojo {
                         .writeSabotaged(
                                 buildFolder(), session.getUserProperties().getProperty(ProvingProcess.PROPERTY));
             } else {
+                outcomeFile().delete();
                 deleteResults(results.toPath());
                 new PreparedRun(id, project.getArtifactId(), results.toPath(), files).write(buildFolder());
             }

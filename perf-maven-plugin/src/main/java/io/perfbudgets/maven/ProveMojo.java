@@ -3,6 +3,7 @@ package io.perfbudgets.maven;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.gate.Coverage;
+import io.perfbudgets.gate.ExitState;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.RunResults;
@@ -71,6 +72,12 @@ public final class ProveMojo extends PerfMojo {
         report(judged(recorded, build));
     }
 
+    /** What the ordinary build came to stays as it is. */
+    @Override
+    OutcomeFile outcomeFile() {
+        return new OutcomeFile(buildFolder().resolve("perf").resolve("prove"));
+    }
+
     private RunResults recorded(SabotagedRun sabotaged, Build build) throws MojoExecutionException {
         try {
             RunResults read = RunResults.read(SabotagedRun.results(buildFolder()), sabotaged.id());
@@ -112,6 +119,7 @@ public final class ProveMojo extends PerfMojo {
         getLog().info(ProofText.headline(proofs));
         ProofText.lines(proofs).forEach(line -> getLog().info("  " + line));
         getLog().info("Written to " + file);
+        comesTo(proofs.of(Proof.State.EMPTY).isEmpty() ? ExitState.KEPT : ExitState.BROKEN);
         if (!proofs.of(Proof.State.EMPTY).isEmpty()) {
             throw new MojoFailureException(ProofText.failure(proofs));
         }

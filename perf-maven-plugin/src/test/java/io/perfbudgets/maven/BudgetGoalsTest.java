@@ -16,6 +16,8 @@ import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,7 @@ class BudgetGoalsTest {
         ImportMojo mojo = new ImportMojo();
         mojo.project = project;
         mojo.session = session();
+        mojo.mojo = new MojoExecution(new Plugin(), "import", "default-cli");
         mojo.output = folder.resolve("target/perf").toFile();
         mojo.from = List.of(file.toFile());
         mojo.name = "GET /api/games";
@@ -140,6 +143,7 @@ class BudgetGoalsTest {
         InitMojo mojo = new InitMojo();
         mojo.project = project;
         mojo.session = session();
+        mojo.mojo = new MojoExecution(new Plugin(), "init", "default-cli");
         mojo.results = results.toFile();
         mojo.headroom = "100%";
         return mojo;
@@ -155,6 +159,7 @@ class BudgetGoalsTest {
         TightenMojo mojo = new TightenMojo();
         mojo.project = project;
         mojo.session = session();
+        mojo.mojo = new MojoExecution(new Plugin(), "tighten", "default-cli");
         mojo.session.setAllProjects(List.of(project));
         mojo.runs = 3;
         mojo.headroom = "100%";

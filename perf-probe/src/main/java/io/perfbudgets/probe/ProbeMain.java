@@ -5,12 +5,12 @@ import io.perfbudgets.budget.BudgetFiles;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.ProcessPlan;
 import io.perfbudgets.gate.Effect;
+import io.perfbudgets.gate.ExitState;
 import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.gate.VerdictsJson;
-import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.probe.CommandLine.UsageException;
 import io.perfbudgets.results.ResultsWriter;
 import io.perfbudgets.results.RunContext;
@@ -25,10 +25,8 @@ import java.util.UUID;
 
 /** The probe as a command, for where there is no Maven; {@link CommandLine#HELP} describes it. Works in the current folder. */
 public final class ProbeMain {
-    static final int KEPT = 0;
-    static final int BROKEN = 1;
-    static final int FAILED = 2;
-    static final int NOT_JUDGED = 3;
+    private static final int KEPT = ExitState.KEPT.code();
+    private static final int FAILED = ExitState.FAILED.code();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -92,16 +90,7 @@ public final class ProbeMain {
         GateText.table(report).forEach(line -> out.println("  " + line));
         GateText.explanations(report, Effect.WARNS).forEach(out::println);
         GateText.explanations(report, Effect.FAILS).forEach(out::println);
-        return status(report);
-    }
-
-    private static int status(GateReport report) {
-        if (report.passed()) {
-            return KEPT;
-        }
-        boolean broken = report.findings(Effect.FAILS).stream()
-                .anyMatch(finding -> finding.verdict().outcome() == Outcome.BREACHED);
-        return broken ? BROKEN : NOT_JUDGED;
+        return ExitState.of(report).code();
     }
 
     private GateReport probe(Budgets budgets, ProcessPlan plan, CommandLine asked)
