@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * application it is the connection that it wraps: {@code equals}, {@code unwrap} and {@code toString} say so.
  */
 final class CapturedConnection extends ConnectionWrapper {
-    private final Object source;
+    private final @Nullable Object source;
     private final Connection connection;
     private final ConnectionListener listener;
 
@@ -32,14 +32,15 @@ final class CapturedConnection extends ConnectionWrapper {
         this(source, connection, new ConnectionListener());
     }
 
-    private CapturedConnection(Object source, Connection connection, ConnectionListener listener) {
+    /** The same connection once more, for what is run on it besides: followed by the same {@code listener}. */
+    CapturedConnection(@Nullable Object source, Connection connection, ConnectionListener listener) {
         super(connection, listener, information(source, connection));
         this.source = source;
         this.connection = connection;
         this.listener = listener;
     }
 
-    private static ConnectionInformation information(Object source, Connection connection) {
+    private static ConnectionInformation information(@Nullable Object source, Connection connection) {
         return source instanceof Driver driver
                 ? ConnectionInformation.fromDriver(driver, connection, 0)
                 : ConnectionInformation.fromDataSource(
@@ -70,11 +71,11 @@ final class CapturedConnection extends ConnectionWrapper {
                 open(opening),
                 new StatementInformation(getConnectionInformation()),
                 this,
-                new StatementListener(source, connection, this, listener, null));
+                new StatementListener(source, connection, listener, null));
     }
 
     private PreparedStatement prepared(String sql, Opening<PreparedStatement> opening) throws SQLException {
-        return prepared(sql, open(opening), new StatementListener(source, connection, this, listener, sql));
+        return prepared(sql, open(opening), new StatementListener(source, connection, listener, sql));
     }
 
     private CapturedPreparedStatement prepared(String sql, PreparedStatement statement, StatementListener listener) {
@@ -84,7 +85,7 @@ final class CapturedConnection extends ConnectionWrapper {
 
     private CallableStatement call(String sql, Opening<CallableStatement> opening) throws SQLException {
         CallableStatement call = open(opening);
-        StatementListener follower = new StatementListener(source, connection, this, listener, sql);
+        StatementListener follower = new StatementListener(source, connection, listener, sql);
         return CapturedCall.of(call, prepared(sql, call, follower), follower);
     }
 

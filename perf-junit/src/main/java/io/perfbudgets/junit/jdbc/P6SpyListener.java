@@ -26,11 +26,9 @@ final class P6SpyListener extends ConnectionListener {
 
     private StatementListener follow(StatementInformation statement) {
         ConnectionInformation connection = statement.getConnectionInformation();
-        Object source = connection.getDataSource() == null ? connection.getDriver() : connection.getDataSource();
         return new StatementListener(
-                source,
+                connection.getDataSource() == null ? connection.getDriver() : connection.getDataSource(),
                 connection.getConnection(),
-                new CapturedConnection(source, connection.getConnection()),
                 this,
                 statement instanceof PreparedStatementInformation ? statement.getSql() : null);
     }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class StatementListener extends JdbcEventListener {
     private final @Nullable Object source;
     private final Connection connection;
-    private final Connection captured;
     private final ConnectionListener connectionListener;
     private final @Nullable String preparedSql;
     private final BoundValues bound = new BoundValues();
@@ -35,17 +34,14 @@ final class StatementListener extends JdbcEventListener {
     /**
      * @param source what gave the connection
      * @param connection the one below ours
-     * @param captured ours
      * @param connectionListener follows the connection
      * @param preparedSql the text of a prepared statement; null for a plain one
      */
     StatementListener(
             @Nullable Object source,
             Connection connection,
-            Connection captured,
             ConnectionListener connectionListener,
             @Nullable String preparedSql) {
-        this.captured = captured;
         this.connectionListener = connectionListener;
         this.source = source;
         this.connection = connection;
@@ -131,7 +127,7 @@ final class StatementListener extends JdbcEventListener {
         String text = sql == null ? preparedSql : sql;
         if (text == null || Fingerprint.of(text).kind().isCounted()) {
             Units.nothingDue();
-            ExtraStatements.run(captured, due);
+            ExtraStatements.run(new CapturedConnection(source, connection, connectionListener), due);
         }
     }
 
