@@ -26,6 +26,7 @@ public final class Budgets {
     private final Map<Metric, Limit> sql;
     private final Map<Metric, Limit> regressions;
     private final Map<String, String> operationMethods;
+    private final Set<String> operationNames;
     private final Policy policy;
     private final Optional<Amount> slowRequest;
     private final List<Waiver> waivers;
@@ -71,6 +72,7 @@ public final class Budgets {
         Map<String, String> methods = new LinkedHashMap<>();
         layer.operations().forEach((name, group) -> group.method().ifPresent(method -> methods.put(method, name)));
         this.operationMethods = Collections.unmodifiableMap(methods);
+        this.operationNames = Set.copyOf(layer.operations().keySet());
     }
 
     /** Where there is no budget file. */
@@ -251,5 +253,10 @@ public final class Budgets {
     /** Operations that an application's method is: the method, {@code package.Class.method}, to the operation's name. */
     public Map<String, String> operationMethods() {
         return operationMethods;
+    }
+
+    /** The names of all operations that are declared. */
+    public Set<String> operationNames() {
+        return operationNames;
     }
 }

@@ -246,6 +246,12 @@ class BudgetsTest {
     }
 
     @Test
+    void namesTheOperationsThatHaveAGroup() throws IOException {
+        assertThat(read(SAMPLE, "").operationNames()).containsExactly("db-sync");
+        assertThat(Budgets.none().operationNames()).isEmpty();
+    }
+
+    @Test
     void readsWaiversAndKnowsWhatTheyCoverAndUntilWhen() throws IOException {
         Waiver waiver = read(SAMPLE, "").waivers().get(0);
 

@@ -41,13 +41,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyThePackageForItKnowsContextPropagation() {
+    void onlyThePackagesForThemKnowMicrometersContextsAndObservations() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..junit.context..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.micrometer..")
+                .resideInAPackage("io.micrometer.context..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..junit.micrometer..", "..junit.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer.observation..", "io.micrometer.core..")
                 .check(CLASSES);
     }
 

@@ -1,5 +1,7 @@
 package io.perfbudgets.junit.spring;
 
+import io.micrometer.observation.ObservationRegistry;
+import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.junit.extension.Session;
 import io.perfbudgets.junit.http.PerfServletFilter;
 import jakarta.servlet.Filter;
@@ -68,7 +70,17 @@ public class PerfAutoConfiguration {
     static class Operations {
         @Bean
         static OperationMethods perfOperationMethods() {
-            return new OperationMethods(Session.budgets().operationMethods());
+            Budgets budgets = Session.budgets();
+            return new OperationMethods(budgets.operationMethods(), budgets.operationNames());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ObservationRegistry.class)
+    static class Observations {
+        @Bean
+        static ObservedOperations perfObservedOperations() {
+            return new ObservedOperations(Session.budgets().operationNames());
         }
     }
 }

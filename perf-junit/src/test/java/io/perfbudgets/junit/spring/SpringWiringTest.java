@@ -3,6 +3,10 @@ package io.perfbudgets.junit.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.p6spy.engine.wrapper.ConnectionWrapper;
+import io.micrometer.core.annotation.Timed;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.junit.Delegating;
@@ -10,10 +14,13 @@ import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.RunningTests;
 import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.measure.Measurement;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,6 +69,38 @@ class SpringWiringTest {
             Measurement operation = measured.get(1);
             assertThat(operation.units()).isEqualTo(1);
             assertThat(operation.worst(Metric.QUERIES)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMethodTimedUnderTheNameOfAnOperationIsOne() throws Throwable {
+        try (var context = new AnnotationConfigApplicationContext(Application.class)) {
+            Sync sync = context.getBean(Sync.class);
+            List<Measurement> measured = measure(() -> {
+                sync.prune();
+                sync.unnamed();
+            });
+            assertThat(measured)
+                    .extracting(Measurement::subject)
+                    .containsExactly(Subject.test("Sample", "test"), Subject.operation("prune"));
+            assertThat(measured.get(1).worst(Metric.QUERIES)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anObservationNamedInTheBudgetFileIsAnOperation(@TempDir Path folder) throws Throwable {
+        Path file =
+                Files.writeString(folder.resolve("budgets.yaml"), "version: 1\noperations: { prune: { queries: 1 } }");
+        ObservedOperations wiring =
+                new ObservedOperations(Budgets.read(List.of(file), "").operationNames());
+        try (var context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(ObservedOperations.class, () -> wiring);
+            context.registerBean(ObservationRegistry.class, ObservationRegistry::create);
+            context.refresh();
+            ObservationRegistry registry = context.getBean(ObservationRegistry.class);
+            List<Measurement> measured = measure(
+                    () -> Observation.createNotStarted("prune", registry).observe(() -> {}));
+            assertThat(measured).extracting(Measurement::subject).contains(Subject.operation("prune"));
         }
     }
 
@@ -161,6 +201,16 @@ class SpringWiringTest {
             query(source);
             return "synced";
         }
+
+        @Timed("prune")
+        void prune() throws SQLException {
+            query(source);
+        }
+
+        @Timed("of no budget")
+        void unnamed() throws SQLException {
+            query(source);
+        }
     }
 
     static class Reports {
@@ -187,7 +237,7 @@ class SpringWiringTest {
 
         @Bean
         static OperationMethods operations() {
-            return new OperationMethods(Map.of(Sync.class.getName() + ".run", "db-sync"));
+            return new OperationMethods(Map.of(Sync.class.getName() + ".run", "db-sync"), Set.of("db-sync", "prune"));
         }
 
         @Bean
