@@ -7,9 +7,9 @@ assert listed[2] =~ / kept$/ && listed[3] =~ / kept +baseline$/
 assert log =~ /GET \/games +latency\.p50 .* (same|faster|slower|cannot say)/
 assert log.contains('perf.before is \'nothing-like-it\', which names no folder and no run of history')
 assert log =~ /This run is not remembered\. The history .*pom\.xml cannot be used/
-def compared = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/compare.json'))
+def compared = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/reported/compare.json'))
 assert compared.changes.find { it.subject.name == 'GET /games' && it.metric == 'queries' }.word == 'SAME'
-assert new File(basedir, 'target/perf/compare.md').text.contains('| GET /games | latency.p95 |')
+assert new File(basedir, 'target/reported/compare.md').text.contains('| GET /games | latency.p95 |')
 
 // The report: the run that is marked as before, and the course over both runs.
 def page = new File(basedir, 'target/reported/report/index.html').text
