@@ -2,10 +2,12 @@ package io.perfbudgets.compare;
 
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.Normalisation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The past runs that a run is held against.
@@ -20,10 +22,19 @@ public record Baseline(String name, List<Run> runs, List<Run> recent, List<Run> 
      * A past run.
      *
      * @param name what to call it: {@code 20261123-190000-5f0c11aa of 3f2a81c09d}
-     * @param sameMachine whether its durations mean the same as those of this run
+     * @param normalisation by what its durations are multiplied to be held against those of this run; empty if they cannot be
      * @param observed what it observed
      */
-    public record Run(String name, boolean sameMachine, Map<Subject, Observed> observed) {}
+    public record Run(String name, Optional<Normalisation> normalisation, Map<Subject, Observed> observed) {
+        boolean isSameMachine() {
+            return normalisation.filter(Normalisation::isSame).isPresent();
+        }
+
+        /** Durations under load tell something of a machine with as many processors only. */
+        Optional<Normalisation> normalisation(Subject subject) {
+            return normalisation.filter(known -> known.underLoad() || subject.equals(subject.withoutLoad()));
+        }
+    }
 
     public Baseline {
         if (runs.isEmpty()) {
@@ -64,8 +75,17 @@ public record Baseline(String name, List<Run> runs, List<Run> recent, List<Run> 
     /** The values of the runs whose durations mean the same, in their order. */
     static long[] values(List<Run> runs, Subject subject, Metric metric) {
         return runs.stream()
-                .filter(Run::sameMachine)
+                .filter(Run::isSameMachine)
                 .flatMapToLong(run -> value(run, subject, metric).stream())
+                .toArray();
+    }
+
+    /** The values of all runs whose durations can be held against those of this run, by their canaries, in their order. */
+    static long[] normalised(List<Run> runs, Subject subject, Metric metric, ToDoubleFunction<Normalisation> bound) {
+        return runs.stream()
+                .flatMapToLong(run -> run.normalisation(subject).stream()
+                        .flatMapToLong(normalisation -> value(run, subject, metric).stream()
+                                .map(value -> Math.round(value * bound.applyAsDouble(normalisation)))))
                 .toArray();
     }
 }

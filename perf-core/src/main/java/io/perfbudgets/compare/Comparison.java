@@ -4,10 +4,13 @@ import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.Normalisation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,13 +40,34 @@ public final class Comparison {
     private static final Comparator<Subject> ORDER =
             Comparator.comparing(Subject::kind).thenComparing(Subject::name);
 
-    private final boolean sameMachine;
+    private final Optional<Normalisation> normalisation;
 
     /**
-     * @param sameMachine whether durations before and after mean the same; if not, only counts are compared
+     * @param normalisation by what durations before are multiplied to be held against those after; if that is not known, only counts
+     *     are compared
      */
-    public Comparison(boolean sameMachine) {
-        this.sameMachine = sameMachine;
+    public Comparison(Optional<Normalisation> normalisation) {
+        this.normalisation = normalisation;
+    }
+
+    /** What is to be said of the machines in a sentence or two; empty if there is but one. */
+    public String note() {
+        return normalisation
+                .map(known -> known.isSame()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "Before and after were measured on different machines or JVMs. Durations are normalised"
+                                        + " by the canary, a fixed piece of work: one before counts as %.2f to %.2f of"
+                                        + " itself%s. Counts are exact everywhere.",
+                                known.least(),
+                                known.most(),
+                                known.underLoad()
+                                        ? ""
+                                        : ", and one under load is not compared, as the machines have not as many"
+                                                + " processors"))
+                .orElse("Before and after were measured on different machines or JVMs, and how fast each of them is was"
+                        + " not recorded, so durations are not compared; counts are exact everywhere.");
     }
 
     /**
@@ -75,6 +99,10 @@ public final class Comparison {
         for (Metric metric : Metric.values()) {
             if (PERCENTILES.contains(metric)) {
                 duration(subject, metric, was, is).ifPresent(changes::add);
+            } else if (metric == Metric.ALLOCATION) {
+                allocation(subject, before, after).ifPresent(changes::add);
+            } else if (metric == Metric.ERROR_RATE) {
+                errors(subject, before, after).ifPresent(changes::add);
             } else if (metric.judging() == Judging.EXACT) {
                 count(subject, metric, before, after)
                         .filter(change -> !isTheSame(change, queries))
@@ -122,14 +150,17 @@ public final class Comparison {
             return Optional.of(
                     new Change(subject, metric, was, is, Optional.empty(), was.isEmpty() ? Word.NEW : Word.GONE));
         }
-        if (!sameMachine) {
+        Optional<Normalisation> known =
+                normalisation.filter(each -> each.underLoad() || subject.equals(subject.withoutLoad()));
+        if (known.isEmpty()) {
             return Optional.of(new Change(subject, metric, was, is, Optional.empty(), Word.CANNOT_SAY));
         }
         boolean runs = before.runs().size() >= Ratio.FEWEST_RUNS && after.runs().size() >= Ratio.FEWEST_RUNS;
-        Optional<Ratio> ratio = runs
+        Optional<Ratio> measured = runs
                 ? Optional.of(Ratio.ofRuns(before.ofRuns(metric), after.ofRuns(metric)))
                 : Ratio.ofValues(before.all().orElseThrow(), after.all().orElseThrow(), metric.quantile());
-        return Optional.of(new Change(subject, metric, was, is, ratio, word(ratio, runs ? 1 : MARGIN)));
+        Optional<Ratio> ratio = measured.map(each -> each.at(known.get()));
+        return Optional.of(new Change(subject, metric, was, is, ratio, word(ratio, runs ? 1 : MARGIN), known.get()));
     }
 
     /** What a ratio means that must be at least that far from 1 to be believed. */
@@ -144,6 +175,103 @@ public final class Comparison {
                     return ratio.high() < MARGIN && ratio.low() > 1 / MARGIN ? Word.SAME : Word.CANNOT_SAY;
                 })
                 .orElse(Word.CANNOT_SAY);
+    }
+
+    /** What a unit allocates does not go by how fast or how busy a machine is, but is no exact count either. */
+    private static Optional<Change> allocation(Subject subject, List<Observed> before, List<Observed> after) {
+        long[] was = ofRuns(before, Metric.ALLOCATION);
+        long[] is = ofRuns(after, Metric.ALLOCATION);
+        if (was.length == 0 || is.length == 0) {
+            return count(subject, Metric.ALLOCATION, before, after);
+        }
+        boolean runs = was.length >= Ratio.FEWEST_RUNS && is.length >= Ratio.FEWEST_RUNS;
+        Amount mean = mean(was);
+        Amount now = mean(is);
+        double factor = (double) now.value() / Math.max(1, mean.value());
+        Ratio ratio = runs ? Ratio.ofRuns(was, is) : new Ratio(factor, factor);
+        Word word =
+                switch (word(Optional.of(ratio), runs ? 1 : MARGIN)) {
+                    case SLOWER -> Word.MORE;
+                    case FASTER -> Word.FEWER;
+                    case SAME -> Word.SAME;
+                    default -> Word.CANNOT_SAY;
+                };
+        return Optional.of(new Change(
+                subject,
+                Metric.ALLOCATION,
+                Optional.of(mean),
+                Optional.of(now),
+                runs ? Optional.of(ratio) : Optional.empty(),
+                word));
+    }
+
+    private static long[] ofRuns(List<Observed> runs, Metric metric) {
+        return runs.stream().flatMapToLong(run -> run.value(metric).stream()).toArray();
+    }
+
+    private static Amount mean(long[] values) {
+        return new Amount(
+                Metric.ALLOCATION.dimension(),
+                Math.round(Arrays.stream(values).average().orElseThrow()));
+    }
+
+    /** Shares of failed units differ if their confidence intervals do not touch. Not told where nothing failed. */
+    private static Optional<Change> errors(Subject subject, List<Observed> before, List<Observed> after) {
+        Failed was = Failed.of(before);
+        Failed is = Failed.of(after);
+        if (was.units() == 0 || is.units() == 0 || was.failed() + is.failed() == 0) {
+            return Optional.empty();
+        }
+        Word word = Word.CANNOT_SAY;
+        if (was.failed() * is.units() == is.failed() * was.units()) {
+            word = Word.SAME;
+        } else if (is.low() > was.high()) {
+            word = Word.MORE;
+        } else if (is.high() < was.low()) {
+            word = Word.FEWER;
+        }
+        return Optional.of(new Change(
+                subject, Metric.ERROR_RATE, Optional.of(was.share()), Optional.of(is.share()), Optional.empty(), word));
+    }
+
+    /**
+     * How many units failed.
+     *
+     * @param units of how many
+     */
+    private record Failed(long units, long failed) {
+        /** Of the standard normal distribution, for 99.5 % on either side. */
+        private static final double DEVIATIONS = 2.81;
+
+        static Failed of(List<Observed> runs) {
+            return new Failed(
+                    runs.stream().mapToLong(Observed::units).sum(),
+                    runs.stream().mapToLong(Observed::failed).sum());
+        }
+
+        Amount share() {
+            return new Amount(Metric.ERROR_RATE.dimension(), Math.round(1e6 * failed / units));
+        }
+
+        double low() {
+            return middle() - half();
+        }
+
+        double high() {
+            return middle() + half();
+        }
+
+        /** Wilson's interval (1927), which holds for shares near 0 too. */
+        private double middle() {
+            return (failed + DEVIATIONS * DEVIATIONS / 2) / (units + DEVIATIONS * DEVIATIONS);
+        }
+
+        private double half() {
+            double share = (double) failed / units;
+            return DEVIATIONS
+                    / (units + DEVIATIONS * DEVIATIONS)
+                    * Math.sqrt(units * share * (1 - share) + DEVIATIONS * DEVIATIONS / 4);
+        }
     }
 
     private static Optional<Change> count(Subject subject, Metric metric, List<Observed> before, List<Observed> after) {

@@ -2,8 +2,10 @@ package io.perfbudgets.compare;
 
 import io.perfbudgets.judge.PercentileInterval;
 import io.perfbudgets.judge.StudentT;
+import io.perfbudgets.measure.Normalisation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -50,6 +52,18 @@ public record Ratio(double low, double high) {
         Optional<PercentileInterval> second = PercentileInterval.of(after, quantile, RISK / 2);
         return first.flatMap(was -> second.map(is ->
                 new Ratio((double) is.low() / Math.max(1, was.high()), (double) is.high() / Math.max(1, was.low()))));
+    }
+
+    /** The same where what was before comes from another machine. */
+    Ratio at(Normalisation before) {
+        return new Ratio(low / before.most(), high / before.least());
+    }
+
+    /** {@code 0.12 to 0.15 x}, with two digits that count. */
+    @Override
+    public String toString() {
+        int digits = low > 0 ? (int) Math.max(2, Math.min(6, 1 - Math.floor(Math.log10(low)))) : 2;
+        return String.format(Locale.ROOT, "%." + digits + "f to %." + digits + "f x", low, high);
     }
 
     static Histogram together(List<Observed> runs) {

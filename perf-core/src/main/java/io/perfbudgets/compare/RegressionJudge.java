@@ -11,13 +11,16 @@ import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Normalisation;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * Holds what a run observed of a subject against what a baseline did. Counts are exact: the worst unit against the worst
- * unit of the baseline's newest run, on whatever machine. Durations are decided by a {@link RegressionRule}. Stateless.
+ * unit of the baseline's newest run, on whatever machine. Durations are decided by a {@link RegressionRule}; where no run of
+ * the baseline is of this machine, only as far as the canary normalises them. Stateless.
  */
 public final class RegressionJudge {
     private static final double ONE = 1e6;
@@ -87,22 +90,90 @@ public final class RegressionJudge {
         }
         long[] was = Baseline.values(baseline.runs(), subject, metric);
         if (was.length == 0) {
+            return otherMachine(budget, subject, measurement, now.getAsLong());
+        }
+        return decided(budget, subject, measurement, now.getAsLong(), was);
+    }
+
+    private Verdict decided(Budget budget, Subject subject, Measurement measurement, long now, long[] was) {
+        Metric metric = budget.metric();
+        long[] recent = Baseline.values(baseline.recent(), subject, metric);
+        RegressionDecision decision = rule.decide(
+                was, recent, after(subject, metric, now), budget.limit().value() / ONE);
+        long usual = usual(was, now);
+        return verdict(
+                budget,
+                measurement,
+                decision.outcome(),
+                usual,
+                new Amount(metric.dimension(), usual) + " in " + baseline.name() + "; " + statement(decision));
+    }
+
+    /**
+     * Normalised by the canary, of which only bounds are known: broken if it is by the bound that makes the least of it, kept
+     * if it is by the one that makes the most of it. What is allocated does not go by how fast a machine is.
+     */
+    private Verdict otherMachine(Budget budget, Subject subject, Measurement measurement, long now) {
+        Metric metric = budget.metric();
+        List<Baseline.Run> runs = baseline.runs();
+        long[] slowest = Baseline.normalised(runs, subject, metric, Normalisation::most);
+        if (slowest.length == 0 || !metric.isLatency()) {
             return unmeasured(budget, measurement, notTimed(subject, metric));
         }
+        long[] fastest = Baseline.normalised(runs, subject, metric, Normalisation::least);
+        long[] own = Baseline.values(baseline.recent(), subject, metric);
+        long[] recent = own.length >= RegressionRule.FEWEST_RUNS
+                ? own
+                : Baseline.normalised(baseline.recent(), subject, metric, Normalisation::usual);
+        long[] after = after(subject, metric, now);
+        double factor = budget.limit().value() / ONE;
+        RegressionDecision worst = rule.decide(slowest, recent, after, factor);
+        RegressionDecision best = rule.decide(fastest, recent, after, factor);
+        boolean kept = best.outcome() == Outcome.WITHIN;
+        boolean decided = kept || worst.outcome() == Outcome.BREACHED;
+        RegressionDecision decision = kept ? best : worst;
+        String bounds = new Amount(metric.dimension(), usual(fastest, now)) + " to "
+                + new Amount(metric.dimension(), usual(slowest, now)) + " in " + baseline.name()
+                + ", measured on another machine or JVM and normalised by its canary; ";
+        return verdict(
+                budget,
+                measurement,
+                decided ? decision.outcome() : Outcome.UNDECIDED,
+                usual(kept ? fastest : slowest, now),
+                bounds + (decided ? statement(decision) : between(best, worst)));
+    }
+
+    /** What the canary leaves open, or the runs do. */
+    private static String between(RegressionDecision best, RegressionDecision worst) {
+        return worst.outcome() == Outcome.UNDECIDED && worst.needed() > 0 && worst.ratio() > 1
+                ? "now " + change(worst.ratio()) + " at least, and " + missing(worst.needed())
+                : "now between " + change(worst.ratio()) + " and " + change(best.ratio())
+                        + ", which the canary cannot tell apart; build the baseline on this machine";
+    }
+
+    /** The value of this run, and those of the runs just before it on this machine. */
+    private long[] after(Subject subject, Metric metric, long now) {
         long[] before = Baseline.values(baseline.before(), subject, metric);
         long[] after = new long[before.length + 1];
-        after[0] = now.getAsLong();
+        after[0] = now;
         System.arraycopy(before, 0, after, 1, before.length);
-        long[] recent = Baseline.values(baseline.recent(), subject, metric);
-        RegressionDecision decision =
-                rule.decide(was, recent, after, budget.limit().value() / ONE);
-        long usual = Math.round(now.getAsLong() / ratio(was, now.getAsLong()));
+        return after;
+    }
+
+    private static long usual(long[] was, long now) {
+        return Math.round(now / ratio(was, now));
+    }
+
+    private static Verdict verdict(Budget budget, Measurement measurement, Outcome outcome, long usual, String reason) {
+        Metric metric = budget.metric();
         return new Verdict(
                 budget.resolved(most(budget, usual)),
                 measurement.subject(),
-                decision.outcome(),
-                Optional.of(new Amount(metric.dimension(), now.getAsLong())),
-                new Amount(metric.dimension(), usual) + " in " + baseline.name() + "; " + statement(decision),
+                outcome,
+                Optional.of(new Amount(
+                        metric.dimension(),
+                        Observed.of(measurement).value(metric).orElseThrow())),
+                reason,
                 Optional.of(measurement));
     }
 
@@ -116,8 +187,9 @@ public final class RegressionJudge {
 
     private String notTimed(Subject subject, Metric metric) {
         return baseline.newest(subject, metric).isPresent()
-                ? baseline.name() + " was measured on a different machine or JVM, where durations mean something else."
-                        + " Counts are still compared; build the baseline on this machine to compare durations"
+                ? baseline.name() + " was measured on a different machine or JVM, where durations mean something else,"
+                        + " and no canary tells how much else. Counts are still compared; build the baseline on this"
+                        + " machine to compare durations"
                 : nothing(metric) + " of it in " + baseline.name();
     }
 

@@ -10,6 +10,7 @@ import io.perfbudgets.measure.AcceptedQueries;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.plan.PlanAudit;
+import io.perfbudgets.results.MachineFingerprint;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsException;
 import io.perfbudgets.results.ResultsReader;
@@ -160,6 +161,12 @@ public final class RunResults {
     /** The test JVMs that recorded, by their start. */
     public List<RunContext> jvms() {
         return List.copyOf(jvms);
+    }
+
+    /** What it was measured on: one, unless its parts come from several machines. */
+    public List<MachineFingerprint> machines() {
+        return MachineFingerprint.distinct(
+                jvms.stream().map(RunContext::machine).toList());
     }
 
     /** The test JVMs that did not come to their end. */

@@ -2,6 +2,7 @@ package io.perfbudgets.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perfbudgets.measure.CanaryTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public final class ResultsReader {
     private final Path file;
     private final Set<String> running = new LinkedHashSet<>();
     private @Nullable RunContext run;
+    private @Nullable CanaryTimes canary;
     private boolean ended;
     private boolean truncated;
     private int lineNumber;
@@ -85,6 +87,9 @@ public final class ResultsReader {
             next = lines.next();
             accept(line, next == null, sink);
         }
+        if (canary != null) {
+            run = run.on(run.machine().with(canary));
+        }
         return new Summary(file, run, ended, truncated, List.copyOf(running));
     }
 
@@ -95,6 +100,7 @@ public final class ResultsReader {
                 running.add(node.path("started").asText());
             } else if (node.has("end")) {
                 ended = true;
+                canary = canary(node.path("canary"));
             } else {
                 ResultRecord result = RecordJson.read(node);
                 running.remove(result.measurement().test());
@@ -147,6 +153,13 @@ public final class ResultsReader {
                 node.path("os").asText(),
                 node.path("jvm").asText(),
                 flags);
+    }
+
+    private static @Nullable CanaryTimes canary(JsonNode node) {
+        return node.isObject()
+                ? new CanaryTimes(
+                        node.path("cpuNanos").asLong(), node.path("memoryNanos").asLong())
+                : null;
     }
 
     private static String firstLine(Exception problem) {

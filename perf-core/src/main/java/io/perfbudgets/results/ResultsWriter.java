@@ -3,6 +3,7 @@ package io.perfbudgets.results;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.perfbudgets.measure.CanaryTimes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends to this JVM's results file. Every record is handed to the operating system before the method returns, so that a
@@ -29,6 +31,7 @@ public final class ResultsWriter implements AutoCloseable {
     private final Path file;
     private final OutputStream out;
     private boolean closed;
+    private @Nullable CanaryTimes canary;
 
     private ResultsWriter(Path file, OutputStream out) {
         this.file = file;
@@ -83,11 +86,20 @@ public final class ResultsWriter implements AutoCloseable {
         line(RecordJson.write(result));
     }
 
+    /** Has the end of the file tell how fast the machine is; a file that has no end does not tell it. */
+    public synchronized void canary(CanaryTimes seen) {
+        canary = seen;
+    }
+
     /** Marks the file as complete and closes it; a second call does nothing. */
     @Override
     public synchronized void close() throws IOException {
         if (!closed) {
-            line(JsonNodeFactory.instance.objectNode().put("end", true));
+            ObjectNode end = JsonNodeFactory.instance.objectNode().put("end", true);
+            if (canary != null) {
+                end.putObject("canary").put("cpuNanos", canary.cpuNanos()).put("memoryNanos", canary.memoryNanos());
+            }
+            line(end);
             closed = true;
             out.close();
         }

@@ -13,6 +13,11 @@ import java.time.Instant;
  */
 public record RunContext(String runId, String module, Instant startedAt, long pid, MachineFingerprint machine) {
 
+    /** The same on what is known to be that machine. */
+    RunContext on(MachineFingerprint known) {
+        return new RunContext(runId, module, startedAt, pid, known);
+    }
+
     /** The context of this JVM, now. */
     public static RunContext current(String runId, String module) {
         return new RunContext(

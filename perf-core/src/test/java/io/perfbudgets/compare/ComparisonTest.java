@@ -1,10 +1,13 @@
 package io.perfbudgets.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.CanaryTimes;
+import io.perfbudgets.measure.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
     private static final Subject GAMES = Subject.request("GET", "/api/games");
-    private static final Comparison COMPARISON = new Comparison(true);
+    private static final Comparison COMPARISON = new Comparison(Optional.of(Normalisation.SAME));
 
     private final Random random = new Random(7);
 
     @Test
     void comparesCountsExactlyEvenAcrossMachines() {
-        List<Change> changes = new Comparison(false).of(List.of(run(10, 400, 101)), List.of(run(10, 400, 2)));
+        List<Change> changes =
+                new Comparison(Optional.empty()).of(List.of(run(10, 400, 101)), List.of(run(10, 400, 2)));
 
         assertThat(changes)
                 .filteredOn(change -> change.metric() == Metric.QUERIES)
@@ -62,9 +66,78 @@ class ComparisonTest {
 
     @Test
     void refusesToCompareDurationsAcrossMachines() {
-        List<Change> changes = new Comparison(false).of(List.of(run(10, 400, 1)), List.of(run(100, 400, 1)));
+        List<Change> changes = new Comparison(Optional.empty()).of(List.of(run(10, 400, 1)), List.of(run(100, 400, 1)));
 
         assertThat(word(changes, Metric.LATENCY_P95)).isEqualTo(Word.CANNOT_SAY);
+    }
+
+    @Test
+    void normalisesDurationsOfAnotherMachineByItsCanary() {
+        // There the canary takes half the time, in both its parts: what took 10 ms there takes some 20 ms here.
+        Comparison normalised = new Comparison(
+                Optional.of(Normalisation.of(new CanaryTimes(10_000, 20_000), new CanaryTimes(20_000, 40_000), false)));
+
+        List<Change> alike = normalised.of(List.of(run(10, 4_000, 3)), List.of(run(20, 4_000, 3)));
+        List<Change> slower = normalised.of(List.of(run(10, 4_000, 3)), List.of(run(40, 4_000, 4)));
+        List<Change> faster = normalised.of(List.of(run(10, 4_000, 3)), List.of(run(10, 4_000, 3)));
+
+        assertThat(word(alike, Metric.LATENCY_P95)).isEqualTo(Word.CANNOT_SAY);
+        assertThat(word(slower, Metric.LATENCY_P95)).isEqualTo(Word.SLOWER);
+        assertThat(word(faster, Metric.LATENCY_P95)).isEqualTo(Word.FASTER);
+        assertThat(word(slower, Metric.QUERIES)).isEqualTo(Word.MORE);
+        assertThat(slower)
+                .filteredOn(change -> change.metric() == Metric.LATENCY_P50)
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.difference().orElseThrow()).isCloseTo(1, within(0.05));
+                    assertThat(change.interval()).matches("1\\.\\d\\d to 2\\.\\d\\d x, normalised");
+                });
+        assertThat(normalised.note()).contains("one before counts as 1.82 to 2.20 of itself", "one under load is not");
+    }
+
+    @Test
+    void comparesNoDurationUnderLoadWithOneOfAMachineWithOtherProcessors() {
+        Subject loaded = GAMES.under("32 at a time");
+        Map<Subject, Observed> before = Map.of(loaded, run(10, 400, 1).get(GAMES));
+        Map<Subject, Observed> after = Map.of(loaded, run(90, 400, 1).get(GAMES));
+
+        assertThat(word(
+                        new Comparison(Optional.of(new Normalisation(0.9, 1.2, false)))
+                                .of(List.of(before), List.of(after)),
+                        Metric.LATENCY_P95))
+                .isEqualTo(Word.CANNOT_SAY);
+        assertThat(word(
+                        new Comparison(Optional.of(new Normalisation(0.9, 1.2, true)))
+                                .of(List.of(before), List.of(after)),
+                        Metric.LATENCY_P95))
+                .isEqualTo(Word.SLOWER);
+    }
+
+    @Test
+    void comparesWhatIsAllocatedAndWhatFails() {
+        List<Change> much =
+                COMPARISON.of(List.of(costing(1_000, 0, 1_000_000)), List.of(costing(1_000, 40, 1_500_000)));
+        List<Change> little =
+                COMPARISON.of(List.of(costing(1_000, 2, 1_000_000)), List.of(costing(1_000, 3, 1_050_000)));
+
+        assertThat(word(much, Metric.ERROR_RATE)).isEqualTo(Word.MORE);
+        assertThat(word(much, Metric.ALLOCATION)).isEqualTo(Word.MORE);
+        assertThat(word(little, Metric.ERROR_RATE)).isEqualTo(Word.CANNOT_SAY);
+        assertThat(word(little, Metric.ALLOCATION)).isEqualTo(Word.SAME);
+        assertThat(COMPARISON.of(List.of(run(10, 9, 1)), List.of(run(10, 9, 1))))
+                .extracting(Change::metric)
+                .doesNotContain(Metric.ERROR_RATE, Metric.ALLOCATION);
+    }
+
+    private static Map<Subject, Observed> costing(long units, long failed, long bytes) {
+        return Map.of(GAMES, new Observed(units, failed, 0, Map.of(Metric.ALLOCATION, bytes), new Histogram(3)));
+    }
+
+    @Test
+    void writesSmallRatiosWithTwoDigitsThatCount() {
+        assertThat(new Ratio(0.00414, 0.00519)).hasToString("0.0041 to 0.0052 x");
+        assertThat(new Ratio(0.121, 12.346)).hasToString("0.12 to 12.35 x");
+        assertThat(new Ratio(0, 0.5)).hasToString("0.00 to 0.50 x");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Baseline;
 import io.perfbudgets.compare.Observed;
+import io.perfbudgets.measure.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -29,12 +31,14 @@ class RegressionsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final String BUDGETS = "regression: { latency.p95: 10%, queries: 0 }";
 
+    private static final Optional<Normalisation> SAME = Optional.of(Normalisation.SAME);
+
     @TempDir
     Path folder;
 
     @Test
     void explainsARegressionByTheRunsThatItIsHeldAgainst() throws IOException {
-        GateReport report = judge(BUDGETS, request("GET /games", 5, millis(100, 40)), baseline(20, 3, 40, true));
+        GateReport report = judge(BUDGETS, request("GET /games", 5, millis(100, 40)), baseline(20, 3, 40, SAME));
 
         assertThat(outcomes(report))
                 .containsExactly(
@@ -59,7 +63,7 @@ class RegressionsTest {
 
     @Test
     void keepsWhatIsNoWorseThanItWas() throws IOException {
-        GateReport report = judge(BUDGETS, request("GET /games", 3, millis(100, 20)), baseline(20, 3, 20, true));
+        GateReport report = judge(BUDGETS, request("GET /games", 3, millis(100, 20)), baseline(20, 3, 20, SAME));
 
         assertThat(outcomes(report))
                 .containsExactly(
@@ -69,7 +73,8 @@ class RegressionsTest {
 
     @Test
     void refusesDurationsOfAnotherMachineAndStillComparesCounts() throws IOException {
-        GateReport report = judge(BUDGETS, request("GET /games", 4, millis(100, 40)), baseline(20, 3, 40, false));
+        GateReport report =
+                judge(BUDGETS, request("GET /games", 4, millis(100, 40)), baseline(20, 3, 40, Optional.empty()));
 
         assertThat(outcomes(report))
                 .containsExactly(
@@ -80,8 +85,45 @@ class RegressionsTest {
     }
 
     @Test
+    void holdsDurationsAgainstThoseOfAnotherMachineAsFarAsItsCanaryNormalisesThem() throws IOException {
+        Optional<Normalisation> twice = Optional.of(new Normalisation(1.8, 2.2, true));
+
+        Finding slow = normalised(200, twice);
+        Finding fast = normalised(30, twice);
+        Finding between = normalised(44, twice);
+
+        assertThat(List.of(slow, fast, between))
+                .extracting(finding -> finding.verdict().outcome().name())
+                .containsExactly("BREACHED", "WITHIN", "UNDECIDED");
+        assertThat(slow.verdict().reason())
+                .matches("36\\.6 ms to 44\\.7 ms in run-1 of main, measured on another machine or JVM and normalised by"
+                        + " its canary; this run and the one before it 3\\d\\d\\.\\d % more, .*");
+        assertThat(between.verdict().reason())
+                .contains(
+                        "; now between 1.4 % less and 20.4 % more, which the canary cannot tell apart; build the baseline");
+    }
+
+    /** A named run of another machine, own runs around it and one before it that were about as slow as this one. */
+    private Finding normalised(long millis, Optional<Normalisation> there) throws IOException {
+        List<Baseline.Run> own = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            own.add(run(i, 50_000_000 + i % 4 * 230_000L, 3, SAME));
+        }
+        Baseline baseline = new Baseline(
+                "run-1 of main",
+                List.of(run(1, 20_330_000, 3, there)),
+                own,
+                List.of(run(99, millis * 1_000_000, 3, SAME)));
+        GateReport report = judge(BUDGETS, request("GET /games", 3, millis(100, millis)), baseline);
+        return report.findings().stream()
+                .filter(finding -> finding.verdict().budget().metric() == Metric.LATENCY_P95)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void tellsWhatIsNewAndWhatIsGoneAndNeverTakesItForKept() throws IOException {
-        GateReport report = judge(BUDGETS, request("GET /matches", 3, millis(100, 20)), baseline(20, 3, 20, true));
+        GateReport report = judge(BUDGETS, request("GET /matches", 3, millis(100, 20)), baseline(20, 3, 20, SAME));
 
         assertThat(report.findings())
                 .extracting(
@@ -106,7 +148,7 @@ class RegressionsTest {
     void aGroupReplacesWhatIsSaidOfAllAndMayLiftIt() throws IOException {
         GateReport report = judge("""
                 requests: { games: { match: GET /games, regression: { latency.p95: allow, queries: 50% } } }
-                regression: { latency.p95: 10%, queries: 0, rows: 0 }""", request("GET /games", 4, millis(100, 40)), baseline(20, 3, 40, true));
+                regression: { latency.p95: 10%, queries: 0, rows: 0 }""", request("GET /games", 4, millis(100, 40)), baseline(20, 3, 40, SAME));
 
         assertThat(outcomes(report)).contains(tuple("PASSES", "WITHIN", "regression.queries"));
         assertThat(outcomes(report)).noneMatch(each -> each.toList().contains("regression.latency.p95"));
@@ -118,11 +160,11 @@ class RegressionsTest {
                 + "\nwaivers: [{ budget: GET /games %s, until: 2026-12-31, reason: known, owner: ann }]";
 
         GateReport other = judge(
-                waived.formatted("queries"), request("GET /games", 5, millis(100, 20)), baseline(20, 3, 20, true));
+                waived.formatted("queries"), request("GET /games", 5, millis(100, 20)), baseline(20, 3, 20, SAME));
         GateReport same = judge(
                 waived.formatted("regression.queries"),
                 request("GET /games", 5, millis(100, 20)),
-                baseline(20, 3, 20, true));
+                baseline(20, 3, 20, SAME));
 
         assertThat(outcomes(other)).contains(tuple("FAILS", "BREACHED", "regression.queries"));
         assertThat(outcomes(same)).contains(tuple("WAIVED", "BREACHED", "regression.queries"));
@@ -147,20 +189,21 @@ class RegressionsTest {
     }
 
     /** Ten runs around {@code millis}, before them one of {@code before} that is not part of them. */
-    private static Baseline baseline(long millis, long queries, long before, boolean sameMachine) {
+    private static Baseline baseline(long millis, long queries, long before, Optional<Normalisation> normalisation) {
         List<Baseline.Run> runs = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            runs.add(run(i, millis * 1_000_000 + i % 4 * 230_000L, queries, sameMachine));
+            runs.add(run(i, millis * 1_000_000 + i % 4 * 230_000L, queries, normalisation));
         }
-        return new Baseline("10 runs of main", runs, runs, List.of(run(99, before * 1_000_000, queries, sameMachine)));
+        return new Baseline(
+                "10 runs of main", runs, runs, List.of(run(99, before * 1_000_000, queries, normalisation)));
     }
 
-    private static Baseline.Run run(int number, long nanos, long queries, boolean sameMachine) {
+    private static Baseline.Run run(int number, long nanos, long queries, Optional<Normalisation> normalisation) {
         Histogram histogram = new Histogram(3);
         histogram.recordValueWithCount(nanos, 100);
         return new Baseline.Run(
                 "run-" + number + " of 3f2a81",
-                sameMachine,
+                normalisation,
                 Map.of(GAMES, new Observed(100, 0, 0, Map.of(Metric.QUERIES, queries), histogram)));
     }
 }

@@ -19,6 +19,7 @@ import io.perfbudgets.judge.LatencyRules;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Allocation;
+import io.perfbudgets.measure.CanaryTimes;
 import io.perfbudgets.measure.Examples;
 import io.perfbudgets.measure.FailureKind;
 import io.perfbudgets.measure.LoadRun;
@@ -86,6 +87,21 @@ class ResultsFileTest {
                 .usingRecursiveComparison()
                 .ignoringFieldsMatchingRegexes(".*latencies.*", ".*transactions.*", ".*allocations.warm.*")
                 .isEqualTo(written.verdicts());
+    }
+
+    @Test
+    void tellsHowFastTheMachineIsAtTheEndAndOnlyThere() throws IOException {
+        Path file;
+        try (ResultsWriter writer = ResultsWriter.create(folder, RUN)) {
+            file = writer.file();
+            writer.canary(new CanaryTimes(14_000, 31_000));
+        }
+
+        assertThat(ResultsReader.read(file, result -> {}).run().machine())
+                .isEqualTo(RUN.machine().with(new CanaryTimes(14_000, 31_000)));
+        Files.writeString(file, Files.readAllLines(file).get(0) + "\n");
+        assertThat(ResultsReader.read(file, result -> {}).run().machine().canary())
+                .isEmpty();
     }
 
     @Test

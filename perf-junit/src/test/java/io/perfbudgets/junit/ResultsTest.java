@@ -96,6 +96,19 @@ class ResultsTest {
                         assertThat(each.measurement().worst(Metric.QUERIES)).isEqualTo(1));
     }
 
+    @Test
+    void tellsHowFastTheMachineIsWhereThereAreDurationsToCompare() throws IOException {
+        run(Timed.class);
+
+        try (var files = Files.list(target.resolve("results"))) {
+            assertThat(ResultsReader.read(files.findFirst().orElseThrow(), each -> {})
+                            .run()
+                            .machine()
+                            .canary())
+                    .isPresent();
+        }
+    }
+
     private List<ResultRecord> records() throws IOException {
         List<ResultRecord> records = new ArrayList<>();
         try (var files = Files.list(target.resolve("results"))) {
@@ -106,6 +119,16 @@ class ResultsTest {
             assertThat(summary.complete()).isTrue();
         }
         return records;
+    }
+
+    static class Timed {
+        @Test
+        @MaxQueries(20)
+        void syncs() throws Exception {
+            for (int i = 0; i < 12; i++) {
+                Perf.measure("db-sync", () -> query("select 1"));
+            }
+        }
     }
 
     static class Annotated {

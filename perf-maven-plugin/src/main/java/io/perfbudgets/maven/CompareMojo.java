@@ -156,9 +156,9 @@ public final class CompareMojo extends PerfMojo {
     }
 
     private void compare(ComparedRuns was, ComparedRuns is) throws MojoExecutionException {
-        boolean sameMachine = was.isComparableTo(is);
-        List<Change> changes = new Comparison(sameMachine).of(was.observed(), is.observed());
-        ComparisonText text = new ComparisonText(was.name(), is.name(), sameMachine, changes);
+        Comparison comparison = new Comparison(was.normalisation(is));
+        List<Change> changes = comparison.of(was.observed(), is.observed());
+        ComparisonText text = new ComparisonText(was.name(), is.name(), comparison.note(), changes);
         text.lines().forEach(getLog()::info);
         try {
             Files.createDirectories(output.toPath());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perfbudgets.budget.Amount;
 import io.perfbudgets.compare.Change;
-import io.perfbudgets.compare.Ratio;
 import io.perfbudgets.compare.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +16,20 @@ import java.util.stream.Collectors;
  *
  * @param before what was before
  * @param after what is after
- * @param sameMachine whether durations could be compared
+ * @param note what is to be said of the machines; empty if there is but one
  * @param changes what became of everything
  */
-record ComparisonText(String before, String after, boolean sameMachine, List<Change> changes) {
+record ComparisonText(String before, String after, String note, List<Change> changes) {
     private static final List<String> HEAD =
             List.of("subject", "metric", "before", "after", "difference", "99 % confidence", "");
-    private static final String OTHER_MACHINE =
-            "Before and after were measured on different machines or JVMs, so durations are not compared; counts are exact"
-                    + " everywhere.";
 
     /** A line for each change, those that are the same left out where nothing is to be learnt from them. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Before: " + before);
         lines.add("After:  " + after);
-        if (!sameMachine) {
-            lines.add(OTHER_MACHINE);
+        if (!note.isEmpty()) {
+            lines.add(note);
         }
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         changes.stream().filter(ComparisonText::isTold).map(ComparisonText::row).forEach(rows::add);
@@ -49,8 +45,8 @@ record ComparisonText(String before, String after, boolean sameMachine, List<Cha
                 .append("  \nAfter: ")
                 .append(cell(after))
                 .append("\n\n");
-        if (!sameMachine) {
-            text.append(OTHER_MACHINE).append("\n\n");
+        if (!note.isEmpty()) {
+            text.append(note).append("\n\n");
         }
         text.append("| ").append(String.join(" | ", HEAD)).append(" |\n|---|---|--:|--:|--:|--:|---|\n");
         changes.stream()
@@ -64,7 +60,10 @@ record ComparisonText(String before, String after, boolean sameMachine, List<Cha
     String json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("schema", "perf-comparison").put("version", 1);
-        node.put("before", before).put("after", after).put("sameMachine", sameMachine);
+        node.put("before", before).put("after", after).put("sameMachine", note.isEmpty());
+        if (!note.isEmpty()) {
+            node.put("note", note);
+        }
         var array = node.putArray("changes");
         for (Change change : changes) {
             ObjectNode each = array.addObject();
@@ -77,6 +76,11 @@ record ComparisonText(String before, String after, boolean sameMachine, List<Cha
             change.ratio()
                     .ifPresent(ratio ->
                             each.putObject("ratio").put("low", ratio.low()).put("high", ratio.high()));
+            if (!change.normalisation().isSame()) {
+                each.putObject("normalisedBy")
+                        .put("least", change.normalisation().least())
+                        .put("most", change.normalisation().most());
+            }
             each.put("word", change.word().name());
         }
         return node.toPrettyString() + "\n";
@@ -105,16 +109,12 @@ record ComparisonText(String before, String after, boolean sameMachine, List<Cha
                 change.difference()
                         .map(share -> String.format(Locale.ROOT, "%+.1f %%", 100 * share))
                         .orElse(""),
-                change.ratio().map(ComparisonText::interval).orElse(""),
+                change.interval(),
                 change.word().toString());
     }
 
     private static String amount(Optional<Amount> amount) {
         return amount.map(Amount::toString).orElse("–");
-    }
-
-    private static String interval(Ratio ratio) {
-        return String.format(Locale.ROOT, "%.2f to %.2f x", ratio.low(), ratio.high());
     }
 
     /** As plain text in a table's cell. */

@@ -8,6 +8,8 @@ import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.maven.history.RunEntry;
 import io.perfbudgets.maven.history.RunQuery;
 import io.perfbudgets.maven.history.RunQuery.Filter;
+import io.perfbudgets.measure.Normalisation;
+import io.perfbudgets.results.MachineFingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,10 +120,12 @@ final class PastRuns {
     }
 
     private List<Baseline.Run> read(List<RunEntry> runs) throws HistoryException {
+        List<MachineFingerprint> machines = now.machines();
         List<Baseline.Run> read = new ArrayList<>();
         for (RunEntry run : runs) {
-            boolean same = now.jvms().stream().allMatch(jvm -> jvm.machine().isComparableTo(run.machine()));
-            read.add(new Baseline.Run(name(run), same, history.measurements(run)));
+            Optional<Normalisation> normalisation =
+                    machines.size() == 1 ? machines.get(0).normalisationOf(run.machine()) : Optional.empty();
+            read.add(new Baseline.Run(name(run), normalisation, history.measurements(run)));
         }
         return read;
     }

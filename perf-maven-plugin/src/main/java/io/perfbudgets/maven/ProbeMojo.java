@@ -2,6 +2,8 @@ package io.perfbudgets.maven;
 
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.ProcessPlan;
+import io.perfbudgets.measure.Canary;
+import io.perfbudgets.measure.CanaryTimes;
 import io.perfbudgets.probe.Probe;
 import io.perfbudgets.probe.ProbeLog;
 import io.perfbudgets.probe.ProbeSettings;
@@ -56,6 +58,7 @@ public final class ProbeMojo extends JudgingMojo {
         try (ResultsWriter writer =
                 ResultsWriter.create(results.toPath(), RunContext.current(runId, project.getArtifactId()))) {
             boolean complete = new Probe(plan.get(), declared, settings, new Said()).run(writer);
+            writer.canary(CanaryTimes.of(new Canary()));
             if (!complete) {
                 getLog().warn(
                                 "Not everything was measured; perf:check names what was not. The application's output is in "

@@ -12,7 +12,6 @@ import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.maven.history.RunEntry;
 import io.perfbudgets.maven.history.RunQuery;
 import io.perfbudgets.maven.report.Past;
-import io.perfbudgets.results.RunContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +47,7 @@ final class ReportedPast {
         this.report = report;
         this.now = new ComparedRuns(
                 "this run",
-                report.results().jvms().stream().map(RunContext::machine).toList(),
+                report.results().machines(),
                 List.of(report.results().observed()));
     }
 
@@ -84,9 +83,9 @@ final class ReportedPast {
 
     /** The run held against {@code before}. */
     Past.Comparison against(ComparedRuns before) {
-        boolean sameMachine = before.isComparableTo(now);
-        List<Change> changes = new Comparison(sameMachine).of(before.observed(), now.observed());
-        return Past.Comparison.of(before.name(), now.name(), sameMachine, changes);
+        Comparison comparison = new Comparison(before.normalisation(now));
+        List<Change> changes = comparison.of(before.observed(), now.observed());
+        return Past.Comparison.of(before.name(), now.name(), comparison.note(), changes);
     }
 
     private boolean isAnother(RunEntry run) {

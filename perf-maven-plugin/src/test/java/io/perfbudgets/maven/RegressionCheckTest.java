@@ -12,6 +12,8 @@ import io.perfbudgets.maven.history.History;
 import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.maven.history.PastRun;
 import io.perfbudgets.maven.history.RunQuery;
+import io.perfbudgets.measure.CanaryTimes;
+import io.perfbudgets.results.MachineFingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,28 @@ class RegressionCheckTest {
         GateReport report = check("", run("now", 20, 3));
 
         assertThat(outcomes(report)).contains("BREACHED regression.queries", "WITHIN regression.latency.p95");
+    }
+
+    @Test
+    void normalisesTheRunsOfAnotherMachineByTheCanaryAndRefusesThemWithoutOne() throws Exception {
+        MachineFingerprint here = PastRun.MACHINE.with(new CanaryTimes(10_000, 30_000));
+        MachineFingerprint there = new MachineFingerprint("Epyc", 2, 8L << 30, "Linux", "OpenJDK 17.0.15", List.of());
+        for (int i = 0; i < 4; i++) {
+            remember(on(there.with(new CanaryTimes(20_000, 60_000)), "known-" + i, 60), "known");
+            remember(on(there, "unknown-" + i, 60), "unknown");
+        }
+
+        assertThat(outcomes(check("known", on(here, "now", 20)))).contains("WITHIN regression.latency.p95");
+        assertThat(outcomes(check("known", on(here, "now", 30)))).contains("UNDECIDED regression.latency.p95");
+        assertThat(outcomes(check("unknown", on(here, "now", 20)))).contains("UNMEASURED regression.latency.p95");
+        assertThat(outcomes(check("known", on(PastRun.MACHINE, "now", 20))))
+                .contains("UNMEASURED regression.latency.p95", "WITHIN regression.queries");
+    }
+
+    private GateReport on(MachineFingerprint machine, String id, long millis) throws IOException {
+        return new PastRun(folder, id, PastRun.FIRST, machine)
+                .request("GET /api/games", 3, PastRun.around(100, millis))
+                .judged();
     }
 
     private GateReport check(String baseline, GateReport judged) {

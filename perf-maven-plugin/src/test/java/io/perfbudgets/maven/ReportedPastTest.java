@@ -78,7 +78,7 @@ class ReportedPastTest {
 
         assertThat(past.comparison()).hasValueSatisfying(compared -> {
             assertThat(compared.before()).isEqualTo("run run-0 of c000000000");
-            assertThat(compared.sameMachine()).isTrue();
+            assertThat(compared.note()).isEmpty();
             assertThat(compared.changes().get(GAMES))
                     .filteredOn(change -> change.metric() == Metric.QUERIES)
                     .singleElement()

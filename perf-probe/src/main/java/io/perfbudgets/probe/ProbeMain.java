@@ -11,6 +11,8 @@ import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
 import io.perfbudgets.gate.VerdictsJson;
+import io.perfbudgets.measure.Canary;
+import io.perfbudgets.measure.CanaryTimes;
 import io.perfbudgets.probe.CommandLine.UsageException;
 import io.perfbudgets.results.ResultsWriter;
 import io.perfbudgets.results.RunContext;
@@ -101,6 +103,7 @@ public final class ProbeMain {
         ProbeSettings settings = new ProbeSettings(folder, output.resolve("probe"), System.getenv(), asked.remote());
         try (ResultsWriter writer = ResultsWriter.create(results, RunContext.current(runId, plan.name()))) {
             new Probe(plan, budgets, settings, new Said(watched && !asked.quiet())).run(writer);
+            writer.canary(CanaryTimes.of(new Canary()));
         }
         Gate gate = new Gate(budgets, LocalDate.now(ZoneId.systemDefault()));
         GateReport judged = gate.judge(plan.name(), RunResults.read(results, runId));

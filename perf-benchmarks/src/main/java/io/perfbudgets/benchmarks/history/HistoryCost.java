@@ -10,6 +10,7 @@ import io.perfbudgets.maven.history.HistoryException;
 import io.perfbudgets.maven.history.RunEntry;
 import io.perfbudgets.maven.history.RunQuery;
 import io.perfbudgets.maven.history.RunQuery.Filter;
+import io.perfbudgets.measure.Normalisation;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -121,7 +123,7 @@ public final class HistoryCost {
         try (History history = History.open(file.toString())) {
             List<RunEntry> newest = history.runs(RunQuery.of("shop", 2));
             Map<Subject, Observed> before = history.measurements(newest.get(1));
-            return new Comparison(true)
+            return new Comparison(Optional.of(Normalisation.SAME))
                     .of(List.of(before), List.of(history.measurements(newest.get(0))))
                     .size();
         }

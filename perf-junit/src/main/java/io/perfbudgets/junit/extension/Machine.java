@@ -6,6 +6,7 @@ import io.perfbudgets.judge.GarbageRule;
 import io.perfbudgets.judge.MachineSigns;
 import io.perfbudgets.judge.Sign;
 import io.perfbudgets.measure.Canary;
+import io.perfbudgets.measure.CanaryTimes;
 import io.perfbudgets.measure.Collector;
 import io.perfbudgets.measure.MachineReader;
 import io.perfbudgets.measure.MachineReading;
@@ -53,6 +54,11 @@ public final class Machine {
         canary.run();
         filter.canary(canary.cpuNanos(), canary.memoryNanos(), waitedShare, other);
         return canary.pauseNanos();
+    }
+
+    /** How fast the machine is, for runs on other machines to be held against this one; some four milliseconds. */
+    synchronized CanaryTimes times() {
+        return CanaryTimes.of(canary);
     }
 
     /** How long looking at the machine has taken so far in this JVM, nanoseconds of processor time. */

@@ -41,6 +41,9 @@ public final class Session implements CloseableResource, AutoCloseable {
     /** What makes the values long is known, so that nothing has to tell it from a disturbance of the machine. */
     private static final int SABOTAGED_VALUES = 10;
 
+    /** With fewer durations no percentile is compared. */
+    private static final int COMPARABLE = 10;
+
     private static final long SABOTAGED_NANOS = 60_000_000_000L;
 
     private final Optional<PreparedRun> prepared;
@@ -51,6 +54,8 @@ public final class Session implements CloseableResource, AutoCloseable {
     private @Nullable ResultsWriter writer;
     private @Nullable Machine machine;
     private boolean broken;
+    /** Whether there are durations that a later run may be held against. */
+    private boolean timed;
 
     private Session(Optional<PreparedRun> prepared, Budgets budgets, Optional<Path> folder, long maxNanos) {
         this.prepared = prepared;
@@ -160,6 +165,7 @@ public final class Session implements CloseableResource, AutoCloseable {
     public void append(List<ResultRecord> results) {
         write(out -> {
             for (ResultRecord result : results) {
+                timed |= result.measurement().latencies().count() >= COMPARABLE;
                 out.append(result);
             }
         });
@@ -198,6 +204,9 @@ public final class Session implements CloseableResource, AutoCloseable {
     public synchronized void close() throws IOException {
         SlowRequests.watch(Budgets.none());
         if (writer != null) {
+            if (timed) {
+                writer.canary(machine().times());
+            }
             writer.close();
             writer = null;
         }

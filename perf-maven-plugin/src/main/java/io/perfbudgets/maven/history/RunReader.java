@@ -3,6 +3,7 @@ package io.perfbudgets.maven.history;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Observed;
 import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.measure.CanaryTimes;
 import io.perfbudgets.results.MachineFingerprint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,13 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads runs. */
 final class RunReader {
     private static final String RUN =
             "select id, run_id, module, started_at, commit_id, branch, dirty, job, cpu, cpus, memory,"
-                    + " os, jvm, flags, passed, baseline from run where $MODULE"
+                    + " os, jvm, flags, passed, baseline, canary_cpu, canary_memory from run where $MODULE"
                     + " and (? = '' or branch = ? or substr(run_id, 1, ?) = ? or substr(commit_id, 1, ?) = ?)"
                     + " and $WHICH order by started_at desc, id desc limit ?";
 
@@ -86,9 +88,14 @@ final class RunReader {
                         row.getLong(11),
                         row.getString(12),
                         row.getString(13),
-                        flags.isEmpty() ? List.of() : List.of(flags.split("\n", -1))),
+                        flags.isEmpty() ? List.of() : List.of(flags.split("\n", -1)),
+                        canary(row.getLong(17), row.getLong(18))),
                 row.getInt(15) != 0,
                 row.getInt(16) != 0);
+    }
+
+    private static Optional<CanaryTimes> canary(long cpu, long memory) {
+        return cpu > 0 && memory > 0 ? Optional.of(new CanaryTimes(cpu, memory)) : Optional.empty();
     }
 
     Map<Subject, Observed> measurements(long run) throws SQLException, HistoryException {

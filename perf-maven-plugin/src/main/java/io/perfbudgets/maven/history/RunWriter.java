@@ -5,6 +5,7 @@ import io.perfbudgets.compare.Observed;
 import io.perfbudgets.gate.Finding;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.judge.Verdict;
+import io.perfbudgets.measure.CanaryTimes;
 import io.perfbudgets.results.MachineFingerprint;
 import io.perfbudgets.results.RunContext;
 import java.sql.Connection;
@@ -22,7 +23,8 @@ import java.util.Set;
 final class RunWriter {
     private static final String RUN =
             "insert into run (run_id, module, started_at, commit_id, branch, dirty, job, cpu, cpus,"
-                    + " memory, os, jvm, flags, passed, baseline) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
+                    + " memory, os, jvm, flags, passed, canary_cpu, canary_memory, baseline)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
     private static final String SUBJECT =
             "insert into subject (kind, name) values (?, ?) on conflict (kind, name) do nothing";
     private static final String MEASUREMENT =
@@ -61,7 +63,7 @@ final class RunWriter {
 
     private long insert(GateReport report, Commit commit, String job) throws SQLException {
         RunContext first = report.results().jvms().get(0);
-        MachineFingerprint machine = first.machine();
+        MachineFingerprint machine = report.results().machines().get(0);
         try (PreparedStatement insert = connection.prepareStatement(RUN, Statement.RETURN_GENERATED_KEYS)) {
             insert.setString(1, report.results().runId());
             insert.setString(2, report.name());
@@ -77,6 +79,8 @@ final class RunWriter {
             insert.setString(12, Codec.text(machine.jvm()));
             insert.setString(13, Codec.text(String.join("\n", machine.flags())));
             insert.setInt(14, report.passed() ? 1 : 0);
+            insert.setLong(15, machine.canary().map(CanaryTimes::cpuNanos).orElse(0L));
+            insert.setLong(16, machine.canary().map(CanaryTimes::memoryNanos).orElse(0L));
             insert.executeUpdate();
             try (ResultSet key = insert.getGeneratedKeys()) {
                 key.next();

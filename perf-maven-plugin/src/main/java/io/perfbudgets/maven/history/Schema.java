@@ -9,8 +9,9 @@ import java.util.List;
 /** The tables, and how a database of an older version gets them. Each step is applied once, in order, all or none. */
 final class Schema {
     /** Never changed once released; a new version is a new step. */
-    private static final List<List<String>> STEPS = List.of(List.of(
-            """
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    """
             create table run (
               id $KEY,
               run_id text not null,
@@ -29,14 +30,14 @@ final class Schema {
               passed integer not null,
               baseline integer not null,
               unique (run_id, module))""",
-            "create index run_by_time on run (module, started_at)",
-            """
+                    "create index run_by_time on run (module, started_at)",
+                    """
             create table subject (
               id $KEY,
               kind text not null,
               name text not null,
               unique (kind, name))""",
-            """
+                    """
             create table measurement (
               run bigint not null references run (id),
               subject bigint not null references subject (id),
@@ -46,8 +47,8 @@ final class Schema {
               worst text not null,
               histogram $BYTES not null,
               primary key (run, subject))""",
-            "create index measurement_by_subject on measurement (subject, run)",
-            """
+                    "create index measurement_by_subject on measurement (subject, run)",
+                    """
             create table verdict (
               run bigint not null references run (id),
               subject bigint not null references subject (id),
@@ -59,7 +60,11 @@ final class Schema {
               effect text not null,
               declared text not null,
               reason text not null)""",
-            "create index verdict_by_run on verdict (run)"));
+                    "create index verdict_by_run on verdict (run)"),
+            // What the canary takes on the machine; 0 if it is not known.
+            List.of(
+                    "alter table run add column canary_cpu bigint not null default 0",
+                    "alter table run add column canary_memory bigint not null default 0"));
 
     private Schema() {}
 

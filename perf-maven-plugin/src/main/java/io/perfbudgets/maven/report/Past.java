@@ -35,18 +35,18 @@ public record Past(Optional<Comparison> comparison, Map<Subject, List<Course>> c
      *
      * @param before what was before
      * @param after what is after
-     * @param sameMachine whether durations could be compared
+     * @param note what is to be said of the machines; empty if there is but one
      * @param changes what became of each subject
      */
-    public record Comparison(String before, String after, boolean sameMachine, Map<Subject, List<Change>> changes) {
+    public record Comparison(String before, String after, String note, Map<Subject, List<Change>> changes) {
         public Comparison {
             changes = Map.copyOf(changes);
         }
 
         /** Of all changes in a row. */
-        public static Comparison of(String before, String after, boolean sameMachine, List<Change> changes) {
+        public static Comparison of(String before, String after, String note, List<Change> changes) {
             return new Comparison(
-                    before, after, sameMachine, changes.stream().collect(Collectors.groupingBy(Change::subject)));
+                    before, after, note, changes.stream().collect(Collectors.groupingBy(Change::subject)));
         }
     }
 

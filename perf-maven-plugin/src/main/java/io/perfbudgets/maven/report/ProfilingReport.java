@@ -151,9 +151,8 @@ public final class ProfilingReport {
         }
         Past.Comparison compared = comparison.get();
         line("Before: " + Markdown.plain(compared.before()) + ". After: " + Markdown.plain(compared.after()) + ".");
-        if (!compared.sameMachine()) {
-            line("They were measured on different machines or JVMs, so durations are not compared; counts are exact"
-                    + " everywhere.");
+        if (!compared.note().isEmpty()) {
+            line(compared.note());
         }
         List<Change> changes = compared.changes().values().stream()
                 .flatMap(List::stream)
@@ -178,9 +177,7 @@ public final class ProfilingReport {
                 change.before().map(Amount::toString).orElse("–"),
                 change.after().map(Amount::toString).orElse("–"),
                 change.difference().map(SubjectJson::difference).orElse(""),
-                change.ratio()
-                        .map(ratio -> String.format(Locale.ROOT, "%.2f to %.2f x", ratio.low(), ratio.high()))
-                        .orElse(""),
+                change.interval(),
                 change.word().toString());
     }
 

@@ -121,7 +121,7 @@ final class ReportData {
         Optional<Past.Comparison> comparison = module.past().comparison();
         comparison.ifPresent(compared -> node.put("before", compared.before())
                 .put("after", compared.after())
-                .put("sameMachine", compared.sameMachine()));
+                .put("note", compared.note()));
         return node;
     }
 

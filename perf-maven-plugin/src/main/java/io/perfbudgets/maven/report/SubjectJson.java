@@ -130,9 +130,7 @@ final class SubjectJson {
                 .add(change.before().map(Amount::toString).orElse("–"))
                 .add(change.after().map(Amount::toString).orElse("–"))
                 .add(change.difference().map(SubjectJson::difference).orElse(""))
-                .add(change.ratio()
-                        .map(ratio -> String.format(Locale.ROOT, "%.2f to %.2f ×", ratio.low(), ratio.high()))
-                        .orElse(""))
+                .add(change.interval())
                 .add(change.word().toString());
     }
 }

@@ -105,7 +105,7 @@ function subjectNamed(row) {
 
 function comparedNote(module) {
   return h('p', { class: 'note' }, modules.length > 1 ? module.name + '. ' : '', 'Before: ', isolated(module.before), '. After: ', isolated(module.after), '.',
-    module.sameMachine ? null : ' They were measured on different machines, so durations are not compared.');
+    module.note ? ' ' + module.note : null);
 }
 
 function leftOut(count, noun) {

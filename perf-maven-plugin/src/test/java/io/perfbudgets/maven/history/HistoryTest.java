@@ -8,6 +8,8 @@ import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Observed;
 import io.perfbudgets.gate.GateReport;
+import io.perfbudgets.measure.CanaryTimes;
+import io.perfbudgets.results.MachineFingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,6 +185,44 @@ class HistoryTest {
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("version 99")
                 .hasMessageContaining("as new as");
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void remembersHowFastTheMachineWasAndNotWhereNobodyLooked(Place place) throws Exception {
+        String location = place.in(folder);
+        MachineFingerprint known = PastRun.MACHINE.with(new CanaryTimes(14_000, 31_000));
+        try (History history = History.open(location)) {
+            history.record(new PastRun(folder, "run-1").judged(), COMMIT, "");
+            history.record(new PastRun(folder, "run-2", PastRun.FIRST.plusSeconds(60), known).judged(), COMMIT, "");
+
+            assertThat(history.runs(RunQuery.of("shop", 9)))
+                    .extracting(RunEntry::machine)
+                    .containsExactly(known, PastRun.MACHINE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void readsWhatTheFirstVersionWroteAndGoesOnInIt(Place place) throws Exception {
+        String location = place.in(folder);
+        try (History history = History.open(location)) {
+            history.record(games("run-1", 3, 100, 20), COMMIT, "");
+        }
+        try (Connection connection =
+                        PostgresHistory.connect(location.startsWith("jdbc:") ? location : "jdbc:sqlite:" + location);
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table run drop column canary_cpu");
+            statement.execute("alter table run drop column canary_memory");
+            statement.execute("update perf_history set version = 1");
+        }
+
+        try (History history = History.open(location)) {
+            history.record(games("run-2", 3, 100, 20), COMMIT, "");
+            assertThat(history.runs(RunQuery.of("shop", 9)))
+                    .extracting(RunEntry::runId)
+                    .containsExactlyInAnyOrder("run-1", "run-2");
+        }
     }
 
     @ParameterizedTest

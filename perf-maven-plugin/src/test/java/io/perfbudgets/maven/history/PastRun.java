@@ -79,6 +79,7 @@ public final class PastRun {
             for (ResultRecord each : records) {
                 writer.append(each);
             }
+            machine.canary().ifPresent(writer::canary);
         }
         Path file = Files.writeString(results.resolve("budgets.yaml"), YAML);
         return new Gate(Budgets.read(List.of(file), "shop"), LocalDate.of(2026, 11, 23))

@@ -143,7 +143,7 @@ public final class SampleRun {
                 Optional.of(Past.Comparison.of(
                         "run 5e1c of 3f2a8100",
                         "this run",
-                        true,
+                        "",
                         List.of(
                                 change(
                                         games,
