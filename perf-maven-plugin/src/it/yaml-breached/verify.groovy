@@ -15,3 +15,8 @@ def page = new File(basedir, 'target/perf/report/index.html').text
 assert page.contains('GET /slow-games') && page.contains('requests.slow.queries, budgets.yaml:3')
 def outcome = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/perf/outcome.json'))
 assert outcome.with { goal == 'check' && state == 'BROKEN' && code == 1 && failed && message.contains('BROKEN: GET /slow-games') }
+def site = new File(basedir, 'target/site/performance-budgets.html').text
+assert site.contains('2 kept, 1 broken, 1 waived') && site =~ /<td[^>]*>BROKEN<\/td>\s*<td[^>]*>GET \/slow-games/
+assert site.contains('href="performance-budgets/index.html"')
+assert new File(basedir, 'target/site/performance-budgets/index.html').text.contains('GET /slow-games')
+assert new File(basedir, 'target/site/project-reports.html').text.contains('Performance budgets')
