@@ -69,6 +69,14 @@ final class Tab implements WebSocket.Listener {
         settle();
     }
 
+    /** Goes to another view of the page that is open, as a link does. */
+    void turnTo(String hash) {
+        eval("new Promise(done => { const to = " + quoted(hash.isEmpty() ? "#" : hash)
+                + "; if (location.hash === to) { done(); return; }"
+                + " addEventListener('hashchange', done, { once: true }); location.hash = to; })");
+        settle();
+    }
+
     /** Waits until the view that was asked for is shown. */
     private void settle() {
         eval("new Promise(done => { const look = () => document.querySelector('main[aria-busy]') ? setTimeout(look, 10)"
