@@ -123,16 +123,26 @@ public final class Comparison {
     /**
      * The runs that have durations.
      *
+     * @param every those too that have none
      * @param all of all of them; empty if there are none
      */
-    private record Timed(List<Observed> runs, Optional<Histogram> all) {
+    private record Timed(List<Observed> every, List<Observed> runs, Optional<Histogram> all) {
         static Timed of(List<Observed> runs) {
             List<Observed> timed = runs.stream().filter(run -> run.values() > 0).toList();
-            return new Timed(timed, timed.isEmpty() ? Optional.empty() : Optional.of(Ratio.together(timed)));
+            return new Timed(runs, timed, timed.isEmpty() ? Optional.empty() : Optional.of(Ratio.together(timed)));
         }
 
         Optional<Amount> percentile(Metric metric) {
             return all.map(values -> Amount.nanos(values.getValueAtPercentile(100 * metric.quantile())));
+        }
+
+        /** What a summary tells, if one run is all there is: how far values differ it does not tell. */
+        Optional<Amount> told(Metric metric) {
+            return every.size() == 1 && runs.isEmpty()
+                    ? every.get(0).value(metric).stream()
+                            .mapToObj(Amount::nanos)
+                            .findFirst()
+                    : Optional.empty();
         }
 
         long[] ofRuns(Metric metric) {
@@ -143,6 +153,16 @@ public final class Comparison {
     private Optional<Change> duration(Subject subject, Metric metric, Timed before, Timed after) {
         Optional<Amount> was = before.percentile(metric);
         Optional<Amount> is = after.percentile(metric);
+        if (was.isEmpty() || is.isEmpty()) {
+            Optional<Amount> toldBefore = was.or(() -> before.told(metric));
+            Optional<Amount> toldAfter = is.or(() -> after.told(metric));
+            if (toldBefore.isPresent() && toldAfter.isPresent()) {
+                return Optional.of(
+                        new Change(subject, metric, toldBefore, toldAfter, Optional.empty(), Word.CANNOT_SAY));
+            }
+            was = toldBefore;
+            is = toldAfter;
+        }
         if (was.isEmpty() && is.isEmpty()) {
             return Optional.empty();
         }

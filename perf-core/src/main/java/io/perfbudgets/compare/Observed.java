@@ -3,6 +3,7 @@ package io.perfbudgets.compare;
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Percentiles;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,7 +15,8 @@ import org.HdrHistogram.Histogram;
  * @param units how many units were observed
  * @param failed how many of them ended in an error
  * @param sqlNanos time in the database over all units, nanoseconds
- * @param worst the worst unit's value of each exact metric, and what a unit allocates on average
+ * @param worst the worst unit's value of each exact metric, and what a unit allocates on average; where there are no
+ *     durations, what a summary tells of them
  * @param durations of the units
  */
 public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long> worst, Durations durations) {
@@ -51,14 +53,30 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
                 && measurement.allocations().unknown().isEmpty()) {
             values.put(Metric.ALLOCATION, measurement.allocations().warm().mean());
         }
+        measurement.percentiles().ifPresent(told -> values.putAll(told(told)));
         return values;
     }
 
-    /** Both together, of two parts of one run: counts are added, histograms merged, the worse worst kept. */
+    private static Map<Metric, Long> told(Percentiles told) {
+        Map<Metric, Long> values = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            if (metric.isLatency()) {
+                OptionalLong nanos = metric == Metric.LATENCY_MEAN ? told.mean() : told.at(metric.quantile());
+                nanos.ifPresent(value -> values.put(metric, value));
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Both together, of two parts of one run: counts are added, histograms merged, the worse worst kept. What summaries
+     * tell of durations is left out, for percentiles of parts are none of the whole.
+     */
     public Observed plus(Observed other) {
         Map<Metric, Long> both = new EnumMap<>(Metric.class);
         both.putAll(worst);
         other.worst.forEach((metric, value) -> both.merge(metric, value, (a, b) -> metric.isWorse(a, b) ? a : b));
+        both.keySet().removeIf(Metric::isLatency);
         Histogram merged = histogram();
         merged.add(other.histogram());
         return new Observed(units + other.units, failed + other.failed, sqlNanos + other.sqlNanos, both, merged);
@@ -70,7 +88,13 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
             Long value = worst.get(metric);
             return value == null ? OptionalLong.empty() : OptionalLong.of(value);
         }
-        return !metric.isLatency() || values() == 0 ? OptionalLong.empty() : OptionalLong.of(durations.value(metric));
+        if (!metric.isLatency()) {
+            return OptionalLong.empty();
+        }
+        Long told = worst.get(metric);
+        return values() > 0
+                ? OptionalLong.of(durations.value(metric))
+                : told == null ? OptionalLong.empty() : OptionalLong.of(told);
     }
 
     /** How many units have a duration. */

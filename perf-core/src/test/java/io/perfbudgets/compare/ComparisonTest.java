@@ -134,6 +134,20 @@ class ComparisonTest {
     }
 
     @Test
+    void showsWhatSummariesTellAndDoesNotSayWhetherItDiffers() {
+        Observed was = new Observed(1_000, 0, 0, Map.of(Metric.LATENCY_P95, 20_000_000L), new Histogram(3));
+        Observed is = new Observed(1_000, 0, 0, Map.of(Metric.LATENCY_P95, 50_000_000L), new Histogram(3));
+
+        assertThat(COMPARISON.of(List.of(Map.of(GAMES, was)), List.of(Map.of(GAMES, is))))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.word()).isEqualTo(Word.CANNOT_SAY);
+                    assertThat(change.difference().orElseThrow()).isCloseTo(1.5, within(1e-9));
+                });
+        assertThat(was.plus(is).value(Metric.LATENCY_P95)).isEmpty();
+    }
+
+    @Test
     void writesSmallRatiosWithTwoDigitsThatCount() {
         assertThat(new Ratio(0.00414, 0.00519)).hasToString("0.0041 to 0.0052 x");
         assertThat(new Ratio(0.121, 12.346)).hasToString("0.12 to 12.35 x");

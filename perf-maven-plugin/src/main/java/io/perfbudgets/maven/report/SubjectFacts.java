@@ -10,13 +10,11 @@ import io.perfbudgets.sql.UnitStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The values of a subject to see at a glance, and what else is worth knowing. */
 final class SubjectFacts {
-    private static final Map<String, Double> OF_SUMMARIES =
-            new TreeMap<>(Map.of("p50", 0.50, "p90", 0.90, "p95", 0.95, "p99", 0.99, "max", 1.00));
+    private static final List<Metric> OF_SUMMARIES =
+            List.of(Metric.LATENCY_P50, Metric.LATENCY_P90, Metric.LATENCY_P95, Metric.LATENCY_P99, Metric.LATENCY_MAX);
 
     private SubjectFacts() {}
 
@@ -44,8 +42,8 @@ final class SubjectFacts {
         }
         measurement
                 .percentiles()
-                .ifPresent(known -> OF_SUMMARIES.forEach(
-                        (name, share) -> known.at(share).ifPresent(nanos -> values.add(new Fact(name, nanos(nanos))))));
+                .ifPresent(known -> OF_SUMMARIES.forEach(metric -> known.at(metric.quantile())
+                        .ifPresent(nanos -> values.add(new Fact(metric.key().replace("latency.", ""), nanos(nanos))))));
         if (measurement.sqlCaptured()) {
             values.add(new Fact("queries, worst", counted(measurement.worst(Metric.QUERIES))));
             if (measurement.units() > 0) {

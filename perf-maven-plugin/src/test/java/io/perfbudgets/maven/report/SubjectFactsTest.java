@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Percentiles;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.UnitResult;
 import io.perfbudgets.sql.CallSite;
@@ -13,6 +15,7 @@ import io.perfbudgets.sql.ReadRows;
 import io.perfbudgets.sql.UnitLog;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SubjectFactsTest {
@@ -52,6 +55,23 @@ class SubjectFactsTest {
                 .contains("1 × left open, opened at Games.java:7.")
                 .anyMatch(note -> note.startsWith("Transactions of that request: 1, the longest "))
                 .anyMatch(note -> note.startsWith("Connections of that request: 1, held for "));
+    }
+
+    @Test
+    void listsWhatASummaryTellsFromTheMiddleToTheLongest() {
+        SubjectRecorder recorder = new SubjectRecorder(Subject.request("GET", "/api/games"), "", Instant.EPOCH);
+        recorder.addUnits(100, 0, new Latencies());
+        recorder.addPercentiles(new Percentiles(
+                100,
+                List.of(
+                        new Percentiles.Point(1, 90_000_000, 100, 1),
+                        new Percentiles.Point(0.95, 40_000_000, 95, 5),
+                        new Percentiles.Point(0.5, 10_000_000, 50, 50)),
+                OptionalLong.empty()));
+
+        assertThat(SubjectFacts.of(recorder.measurement()))
+                .extracting(fact -> fact.name() + " " + fact.value())
+                .containsExactly("requests 100", "p50 10 ms", "p95 40 ms", "max 90 ms");
     }
 
     private static ReadRows run(UnitLog log, String sql, long values, long updatedRows) {
