@@ -215,6 +215,14 @@ public final class Gate {
                 List.of(), List.of(new Problem(reason, !own && effect == Effect.FAILS ? Effect.WARNS : effect)));
     }
 
+    /** {@code report} with its regression budgets as not measured and of no effect, for a run that is not to be compared. */
+    public GateReport notCompared(GateReport report, String reason) {
+        List<Finding> findings = Regressions.unmeasured(budgets, report.results(), reason)
+                .map(verdict -> new Finding(verdict, Effect.IGNORED, Optional.empty()))
+                .toList();
+        return report.plus(findings, List.of());
+    }
+
     private static Problem unusedAllowance(Allowance allowance) {
         return new Problem(
                 allowance.what() + " are accepted (" + allowance.origin() + "; reason: " + allowance.reason()

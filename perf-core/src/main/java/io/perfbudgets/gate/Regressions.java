@@ -31,7 +31,7 @@ final class Regressions {
     }
 
     Stream<Verdict> verdicts(boolean partial) {
-        List<Case> cases = cases();
+        List<Case> cases = cases(budgets, results);
         long statistical = cases.stream()
                 .filter(each -> each.budget().metric().judging() != Judging.EXACT)
                 .count();
@@ -42,14 +42,20 @@ final class Regressions {
         return partial ? judged : Stream.concat(judged, gone());
     }
 
-    private List<Case> cases() {
+    /** Those of all that a run observed, held against nothing. */
+    static Stream<Verdict> unmeasured(Budgets budgets, RunResults results, String reason) {
+        return cases(budgets, results).stream().map(each -> Verdict.unmeasured(each.budget(), each.subject(), reason));
+    }
+
+    private static List<Case> cases(Budgets budgets, RunResults results) {
         List<Case> cases = new ArrayList<>();
         for (Subject subject : results.subjects()) {
             List<Budget> declared = budgets.regressionsFor(subject);
             for (Measurement measurement : declared.isEmpty() ? List.<Measurement>of() : results.scenarios(subject)) {
                 Observed observed = Observed.of(measurement);
                 declared.stream()
-                        .filter(budget -> observed.value(budget.metric()).isPresent() || isNamed(subject, budget))
+                        .filter(budget ->
+                                observed.value(budget.metric()).isPresent() || isNamed(subject, budget, budgets))
                         .map(budget -> new Case(budget, subject.under(measurement.scenario()), measurement))
                         .forEach(cases::add);
             }
@@ -58,7 +64,7 @@ final class Regressions {
     }
 
     /** What is said of everything is not missed where there is nothing of the kind, such as statements of a computation. */
-    private boolean isNamed(Subject subject, Budget budget) {
+    private static boolean isNamed(Subject subject, Budget budget, Budgets budgets) {
         return budgets.namesRegression(subject, budget.metric());
     }
 

@@ -13,6 +13,8 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.compare.Baseline;
 import io.perfbudgets.compare.Observed;
 import io.perfbudgets.measure.Normalisation;
+import io.perfbudgets.prove.Proof;
+import io.perfbudgets.prove.Proofs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,22 @@ class RegressionsTest {
                 .containsExactly(
                         tuple("PASSES", "WITHIN", "regression.latency.p95"),
                         tuple("PASSES", "WITHIN", "regression.queries"));
+    }
+
+    @Test
+    void listsThemWhereARunIsComparedWithNone() throws IOException {
+        Path results = recorded(request("GET /games", 3, millis(100, 20)));
+        Gate gate = gate(BUDGETS, results);
+        GateReport report = gate.notCompared(gate.judge("shop", RunResults.read(results, RUN)), "not compared here");
+
+        assertThat(outcomes(report))
+                .containsExactly(
+                        tuple("IGNORED", "UNMEASURED", "regression.latency.p95"),
+                        tuple("IGNORED", "UNMEASURED", "regression.queries"));
+        assertThat(report.passed()).isTrue();
+        assertThat(Proofs.of(report, false).of(Proof.State.NOT_PROVED))
+                .extracting(Proof::reason)
+                .containsOnly("it is held against earlier runs, with which a sabotaged one is not compared");
     }
 
     @Test
@@ -172,11 +190,20 @@ class RegressionsTest {
 
     private GateReport judge(String budgets, io.perfbudgets.measure.Measurement measurement, Baseline baseline)
             throws IOException {
+        Path results = recorded(measurement);
+        Gate gate = gate(budgets, results);
+        return gate.regressions(gate.judge("shop", RunResults.read(results, RUN)), baseline, false);
+    }
+
+    private Path recorded(io.perfbudgets.measure.Measurement measurement) throws IOException {
         Path results = Files.createTempDirectory(folder, "results");
         Recorded.jvm(results, RUN, 11, plain(measurement));
+        return results;
+    }
+
+    private static Gate gate(String budgets, Path results) throws IOException {
         Path file = Files.writeString(results.resolve("budgets.yaml"), "version: 1\n" + budgets + "\n");
-        Gate gate = new Gate(Budgets.read(List.of(file), "shop"), TODAY);
-        return gate.regressions(gate.judge("shop", RunResults.read(results, RUN)), baseline, false);
+        return new Gate(Budgets.read(List.of(file), "shop"), TODAY);
     }
 
     private static List<Tuple> outcomes(GateReport report) {
