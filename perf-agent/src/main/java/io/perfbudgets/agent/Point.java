@@ -33,5 +33,15 @@ enum Point {
     /** The target host, if known, and a request of Apache HttpClient. */
     APACHE_REQUEST,
     /** The type that is expected, and a request of OkHttp. */
-    OK_HTTP_REQUEST
+    OK_HTTP_REQUEST,
+    /** A request and its answer that a servlet begins to serve. SERVED follows each. */
+    SERVLET,
+    /** A pipeline's context and the messages that Netty has decoded and now hands on. SERVED follows each. */
+    NETTY_READ,
+    /** A pipeline's context and a message of HTTP that Netty is about to encode. */
+    NETTY_WRITE,
+    /** What was thrown while it was served, as both values; null and null for nothing. */
+    SERVED,
+    /** A new context of the JDK's HttpServer, as both values. */
+    HTTP_CONTEXT
 }

@@ -6,6 +6,7 @@ import static io.perfbudgets.agent.Where.EXIT;
 import static io.perfbudgets.agent.Where.FIRST_ARGUMENT;
 import static io.perfbudgets.agent.Where.FUNCTIONS;
 import static io.perfbudgets.agent.Where.RUN_CALL;
+import static io.perfbudgets.agent.Where.SERVING;
 import static io.perfbudgets.agent.Where.TWO_ARGUMENTS;
 
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class Rules {
         Map<String, List<Rule>> rules = new HashMap<>();
         threads(rules);
         clients(rules);
+        servers(rules);
         return Map.copyOf(rules);
     }
 
@@ -118,6 +120,13 @@ final class Rules {
         rules.put("org/apache/hc/client5/http/impl/classic/InternalHttpClient", apache);
         rules.put("org/apache/hc/client5/http/impl/classic/MinimalHttpClient", apache);
         rules.put("okhttp3/OkHttpClient", rules(FIRST_ARGUMENT, Point.OK_HTTP_REQUEST, "newCall"));
+    }
+
+    private static void servers(Map<String, List<Rule>> rules) {
+        rules.put("jakarta/servlet/http/HttpServlet", rules(SERVING, Point.SERVLET, "service"));
+        rules.put("sun/net/httpserver/HttpContextImpl", rules(EXIT, Point.HTTP_CONTEXT, "<init>"));
+        rules.put("io/netty/handler/codec/ByteToMessageDecoder", rules(SERVING, Point.NETTY_READ, "fireChannelRead"));
+        rules.put("io/netty/handler/codec/http/HttpObjectEncoder", rules(TWO_ARGUMENTS, Point.NETTY_WRITE, "encode"));
     }
 
     /** The same at the same place of several methods. No stream: this is paid for at the start of each test JVM. */

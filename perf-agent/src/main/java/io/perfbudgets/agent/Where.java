@@ -10,10 +10,12 @@ enum Where {
     FUNCTIONS,
     /** Before it does anything, its object. */
     ENTRY,
-    /** Before it returns, its object. */
+    /** Before it returns, its object, which may be one that it has made. */
     EXIT,
     /** Before it does anything, its first two arguments. */
     TWO_ARGUMENTS,
+    /** Around all of it: its first two arguments, of which the second may be replaced, and what it throws. */
+    SERVING,
     /** Around its calls of {@code Runnable.run}, the Runnable. */
     RUN_CALL
 }

@@ -48,6 +48,16 @@ final class WovenMethod extends MethodVisitor {
                     }
                 }
                 case TWO_ARGUMENTS -> showTwoArguments(rule.point());
+                case SERVING -> {
+                    if (hasTwoArguments()) {
+                        super.visitVarInsn(Opcodes.ALOAD, slot(0));
+                        super.visitVarInsn(Opcodes.ALOAD, slot(1));
+                        call(rule.point());
+                        super.visitTypeInsn(Opcodes.CHECKCAST, arguments[1].getInternalName());
+                        super.visitVarInsn(Opcodes.ASTORE, slot(1));
+                        super.visitLabel(begin);
+                    }
+                }
                 case CONNECTION -> {
                     if (givesConnection()) {
                         showThis(Point.CONNECTING);
@@ -64,7 +74,11 @@ final class WovenMethod extends MethodVisitor {
         if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             for (Rule rule : rules) {
                 if (rule.where() == Where.EXIT) {
-                    showThis(rule.point());
+                    super.visitVarInsn(Opcodes.ALOAD, 0);
+                    showTop(rule.point());
+                } else if (rule.where() == Where.SERVING && hasTwoArguments()) {
+                    super.visitInsn(Opcodes.ACONST_NULL);
+                    showTop(Point.SERVED);
                 } else if (rule.where() == Where.CONNECTION && givesConnection()) {
                     loadThis();
                     super.visitInsn(Opcodes.SWAP);
@@ -95,16 +109,33 @@ final class WovenMethod extends MethodVisitor {
     /** Its handler comes last, after all of the method's own, and needs to know nothing of local variables. */
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-        if (givesConnection() && rules.stream().anyMatch(rule -> rule.where() == Where.CONNECTION)) {
-            Label end = new Label();
-            super.visitTryCatchBlock(begin, end, end, null);
-            super.visitLabel(end);
-            super.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+        if (givesConnection() && has(Where.CONNECTION)) {
+            handler();
             super.visitInsn(Opcodes.ACONST_NULL);
             showTop(Point.CONNECTION);
             super.visitInsn(Opcodes.ATHROW);
+        } else if (hasTwoArguments() && has(Where.SERVING)) {
+            handler();
+            super.visitInsn(Opcodes.DUP);
+            showTop(Point.SERVED);
+            super.visitInsn(Opcodes.ATHROW);
         }
         super.visitMaxs(maxStack, maxLocals);
+    }
+
+    private void handler() {
+        Label end = new Label();
+        super.visitTryCatchBlock(begin, end, end, null);
+        super.visitLabel(end);
+        super.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+    }
+
+    private boolean has(Where where) {
+        return rules.stream().anyMatch(rule -> rule.where() == where);
+    }
+
+    private boolean hasTwoArguments() {
+        return arguments.length > 1 && isReference(0) && isReference(1);
     }
 
     /** Static methods are a driver's own business. */
@@ -125,7 +156,7 @@ final class WovenMethod extends MethodVisitor {
     }
 
     private void showTwoArguments(Point point) {
-        if (arguments.length > 1 && isReference(0) && isReference(1)) {
+        if (hasTwoArguments()) {
             super.visitVarInsn(Opcodes.ALOAD, slot(0));
             super.visitVarInsn(Opcodes.ALOAD, slot(1));
             call(point);

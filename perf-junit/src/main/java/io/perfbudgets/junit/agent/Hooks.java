@@ -30,6 +30,7 @@ final class Hooks {
         hooks.connections();
         hooks.threads();
         hooks.clients();
+        hooks.servers();
         return Map.copyOf(hooks.functions);
     }
 
@@ -65,6 +66,20 @@ final class Hooks {
             return request;
         });
         replace("OK_HTTP_REQUEST", (expected, request) -> ReflectedClients.okHttp(request));
+    }
+
+    private void servers() {
+        show("HTTP_CONTEXT", ServedRequests::context);
+        guard("SERVLET", ServedRequests::servlet);
+        guard("NETTY_READ", ServedRequests::nettyReads);
+        replace("NETTY_WRITE", (context, message) -> {
+            NettyRequests.written(context, message);
+            return message;
+        });
+        guard("SERVED", (thrown, same) -> {
+            ServedRequests.leave(thrown != null);
+            return same;
+        });
     }
 
     /** What is shown at a point, which may be nothing; what is answered takes its place where that matters. */

@@ -3,6 +3,8 @@
  * carried to other threads, requests told which test they belong to. Everything works without it, by wiring.
  */
 @NullMarked
+@API(status = API.Status.INTERNAL)
 package io.perfbudgets.junit.agent;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

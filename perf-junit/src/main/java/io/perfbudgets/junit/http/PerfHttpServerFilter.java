@@ -6,13 +6,17 @@ import io.perfbudgets.budget.Subject;
 import io.perfbudgets.junit.unit.BodySize;
 import io.perfbudgets.junit.unit.Units;
 import java.io.IOException;
+import org.apiguardian.api.API;
 
 /**
  * Makes each request that the JDK's {@code HttpServer} handles a unit: add it to the context's filters. The route is
  * guessed from the path. Does nothing while no test runs.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class PerfHttpServerFilter extends Filter {
     private static final int SERVER_ERROR = 500;
+    /** What this thread handles: a second filter, the agent's or the test's own, has nothing to add. */
+    private static final ThreadLocal<HttpExchange> HANDLED = new ThreadLocal<>();
 
     @Override
     public String description() {
@@ -21,6 +25,10 @@ public final class PerfHttpServerFilter extends Filter {
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+        if (HANDLED.get() != null) {
+            chain.doFilter(exchange);
+            return;
+        }
         Subject subject = Subject.request(
                 exchange.getRequestMethod(),
                 Routes.guess(exchange.getRequestURI().getPath()));
@@ -31,10 +39,12 @@ public final class PerfHttpServerFilter extends Filter {
                 exchange.setStreams(null, new CountedStream(exchange.getResponseBody(), body));
             }
             boolean thrown = true;
+            HANDLED.set(exchange);
             try {
                 chain.doFilter(exchange);
                 thrown = false;
             } finally {
+                HANDLED.remove();
                 if (scope != null && (thrown || exchange.getResponseCode() >= SERVER_ERROR)) {
                     scope.fail();
                 }

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Guesses the route template of a path where no framework tells it. */
-final class Routes {
+public final class Routes {
     private static final Pattern VARIABLE = Pattern.compile(
             "\\d+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9a-fA-F]{24,}");
 
     private Routes() {}
 
     /** Numbers, UUIDs and long hexadecimal keys become {@code {id}}: {@code /api/games/{id}}. */
-    static String guess(String path) {
+    public static String guess(String path) {
         return Arrays.stream(path.split("/", -1))
                 .map(segment -> VARIABLE.matcher(segment).matches() ? "{id}" : segment)
                 .collect(Collectors.joining("/"));

@@ -85,6 +85,11 @@ public final class Units {
             unit.fail();
         }
 
+        /** Whether it is bound to a thread, which handles it now. */
+        public boolean isAttached() {
+            return attached;
+        }
+
         /** Binds it to this thread: an asynchronous request is taken up again by another one. */
         public void attach() {
             before = CURRENT.get();

@@ -3,6 +3,8 @@
  * JUnit nor where a statement comes from.
  */
 @NullMarked
+@API(status = API.Status.INTERNAL)
 package io.perfbudgets.junit.unit;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
