@@ -4,11 +4,13 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 
 /** Accepts full scans of one table, within {@link IndexedQueries#allow}. */
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface AllowFullScan {
     /** The table's name, with or without its schema; {@code *} stands for any characters, case for nothing. */
     String table();

@@ -4,6 +4,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 
 /**
  * Accepts queries that repeat, within {@link NoNPlusOne#allow}, {@link NoDuplicateQueries#allow} or
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public @interface AllowQuery {
     /** The table that the query is about first of all, with or without its schema; case does not count. */
     String table() default "";

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * The SQL that a piece of code ran, as {@link Perf#queries} captured it. Immutable.
@@ -29,6 +30,7 @@ import java.util.Set;
  * nothing could be captured, or something is missing that may belong to it, every assertion and every number fails: a zero
  * that nobody counted says nothing.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class CapturedQueries {
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final Set<String> OWN = Set.of(CapturedQueries.class.getName(), Perf.class.getName());

@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Inherited
 @ExtendWith(PerfExtension.class)
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public @interface NoDuplicateQueries {
     /** Queries that are accepted: listed, not counted. */
     AllowQuery[] allow() default {};

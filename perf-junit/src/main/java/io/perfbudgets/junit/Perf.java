@@ -8,9 +8,11 @@ import io.perfbudgets.junit.unit.Units;
 import java.lang.StackWalker.StackFrame;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Measures what an annotation cannot name. Thread-safe. */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class Perf {
     private Perf() {}
 

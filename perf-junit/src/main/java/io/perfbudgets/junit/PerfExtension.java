@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -43,6 +44,7 @@ import org.opentest4j.AssertionFailedError;
  *
  * <p>With {@code -Dperf.skip} or {@code -Dperf.enabled=false} tests run exactly as without it.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1")
 public final class PerfExtension implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
     static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create("io.perfbudgets.junit");
 

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(PerfTestExtension.class)
 @ExtendWith(PerfExtension.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface PerfTest {
     /** Longest time for all iterations with their life cycles; if empty {@code perf.latency.maxTime}, 10 seconds by default. */
     String maxTime() default "";

@@ -2,9 +2,11 @@ package io.perfbudgets.junit;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** What {@link RecordedQueries} does with the record of a test. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum RecordMode {
     /** {@link #VERIFY} where the environment variable {@code CI} is set, else {@link #ONCE}. */
     DEFAULT,

@@ -3,6 +3,8 @@
  * pure in it takes text and values and never a connection.
  */
 @NullMarked
+@API(status = API.Status.INTERNAL)
 package io.perfbudgets.junit.audit;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import io.micrometer.observation.ObservationHandler;
 import io.perfbudgets.junit.extension.Session;
 import io.perfbudgets.junit.unit.Units;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Makes each Micrometer observation whose name stands under {@code operations} in {@code budgets.yaml} a run of that
@@ -14,6 +15,7 @@ import java.util.Set;
  * <p>With Spring every {@code ObservationRegistry} bean has one. Elsewhere a test registers it:
  * {@code registry.observationConfig().observationHandler(new PerfObservationHandler())}. Thread-safe.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PerfObservationHandler implements ObservationHandler<Observation.Context> {
     private final Set<String> operations;
 

@@ -3,6 +3,8 @@
  * application, so that it is told by its own line.
  */
 @NullMarked
+@API(status = API.Status.INTERNAL)
 package io.perfbudgets.junit.sabotage;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
