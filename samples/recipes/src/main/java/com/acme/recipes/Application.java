@@ -1,0 +1,5 @@
+package com.acme.recipes;
+import io.micronaut.runtime.Micronaut;
+public class Application {
+    public static void main(String[] args) { Micronaut.run(Application.class, args); }
+}
