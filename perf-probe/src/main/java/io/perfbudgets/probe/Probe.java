@@ -166,6 +166,7 @@ public final class Probe {
         if (plan.load().isEmpty()) {
             return;
         }
+        LoadClient.warmUp();
         try (LoadClient client =
                         new LoadClient(target(placeholders), plan.http(), settings.directory(), placeholders::fill);
                 MemorySampler sampler = new MemorySampler(memory, pause)) {

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** How the requests of one kind were answered. Written by one thread, read by any. */
+/**
+ * How the requests of one kind were answered. Written by one thread; read by any, which may miss what came since the last
+ * {@link #flush}.
+ */
 public final class Answers {
+    private static final int BUFFERED = 256;
+
     private final Subject subject;
     private final LoadRequest request;
     private final SubjectRecorder recorder;
@@ -27,8 +31,13 @@ public final class Answers {
     private long timedRequests;
     private long timedFailed;
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
-    private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong largest = new AtomicLong();
+    private volatile long bytes;
+    private volatile long largest;
+    /** Good answers that {@link #recorder} does not know yet. */
+    private final long[] buffered = new long[BUFFERED];
+
+    private int bufferedTimed;
+    private int bufferedUntimed;
 
     Answers(Subject subject, LoadRequest request) {
         this.subject = subject;
@@ -41,13 +50,29 @@ public final class Answers {
         return request.status().isEmpty() ? status < 400 : request.status().contains(status);
     }
 
-    void answered(long nanos, long size, boolean timed) {
-        bytes.addAndGet(size);
-        largest.accumulateAndGet(size, Math::max);
-        recorder.add(new UnitResult(nanos, UnitStatements.NONE, List.of(), false), timed);
-        if (timed) {
-            timed(nanos).add(System.nanoTime());
+    /** A good answer came at {@code now}, by {@link System#nanoTime()}. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    void answered(long nanos, long size, boolean timed, long now) {
+        bytes += size;
+        if (size > largest) {
+            largest = size;
         }
+        if (timed) {
+            timed(nanos).add(now);
+            buffered[bufferedTimed++] = nanos;
+        } else {
+            bufferedUntimed++;
+        }
+        if (bufferedTimed == BUFFERED) {
+            flush();
+        }
+    }
+
+    /** Shows what was buffered to those who read. */
+    void flush() {
+        recorder.addNothing(buffered, bufferedTimed, bufferedUntimed);
+        bufferedTimed = 0;
+        bufferedUntimed = 0;
     }
 
     void failed(long nanos, String kind, boolean timed) {
@@ -97,11 +122,11 @@ public final class Answers {
 
     /** Bytes of all good answers' bodies. */
     public long bytes() {
-        return bytes.get();
+        return bytes;
     }
 
     /** Bytes of the largest good answer's body. */
     public long largest() {
-        return largest.get();
+        return largest;
     }
 }

@@ -1,9 +1,8 @@
 package io.perfbudgets.probe.load;
 
-import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -14,6 +13,16 @@ final class Failure {
     static final String NOT_SENT = "not sent, too many unanswered";
 
     private Failure() {}
+
+    /** The server has ended one request of a connection by HTTP/2. */
+    static final class StreamResetException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Over TLS the server speaks something else than HTTP/2. */
+    static final class OtherProtocolException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
 
     /** What kind of failure of a connection {@code cause} is. */
     static String kind(Throwable cause) {
@@ -27,13 +36,16 @@ final class Failure {
                 || cause.getClass().getSimpleName().contains("ConnectTimeout")) {
             return TIMED_OUT;
         }
+        if (cause instanceof OtherProtocolException) {
+            return "no HTTP/2";
+        }
         if (cause instanceof ConnectException) {
             return "connection refused";
         }
         if (message.contains("reset") || cause instanceof StreamResetException) {
             return "connection reset";
         }
-        if (cause instanceof HttpClosedException || message.contains("closed")) {
+        if (cause instanceof ClosedChannelException || message.contains("closed")) {
             return "connection closed";
         }
         if (message.contains("broken pipe")) {

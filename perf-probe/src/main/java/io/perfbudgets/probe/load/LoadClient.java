@@ -1,22 +1,18 @@
 package io.perfbudgets.probe.load;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.perfbudgets.budget.LoadScenario;
 import io.perfbudgets.budget.ProcessPlan.Http;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -34,7 +30,7 @@ public final class LoadClient implements AutoCloseable {
     private final Http http;
     private final Path directory;
     private final UnaryOperator<String> fill;
-    private final Vertx vertx;
+    private final EventLoopGroup group;
 
     /**
      * @param target what is loaded
@@ -47,12 +43,13 @@ public final class LoadClient implements AutoCloseable {
         this.http = http;
         this.directory = directory;
         this.fill = fill;
-        this.vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setUseDaemonThread(true)
-                .setBlockedThreadCheckInterval(Duration.ofHours(1).toMillis())
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("perf-probe-load", true), NioIoHandler.newFactory());
+    }
+
+    /** Warms the client's own code up, which takes a second at most, and only once in a JVM. */
+    public static void warmUp() throws InterruptedException {
+        ClientWarmUp.once();
     }
 
     /**
@@ -64,70 +61,34 @@ public final class LoadClient implements AutoCloseable {
      */
     public LoadResult run(LoadScenario scenario, Supplier<Optional<String>> stop, Progress progress)
             throws InterruptedException {
-        List<ScenarioRun.Kind> kinds = scenario.requests().stream()
-                .map(request -> new ScenarioRun.Kind(
-                        request,
-                        new RequestSource(request, directory, fill),
-                        new Answers(scenario.subject(request), request)))
-                .toList();
         int connections = scenario.pace() instanceof LoadScenario.AtATime pace ? pace.concurrency() : MOST_CONNECTIONS;
-        HttpClientAgent client = vertx.httpClientBuilder()
-                .with(options())
-                .with(pool(connections))
-                .withConnectHandler(connection -> connection.exceptionHandler(seenByItsRequests -> {}))
-                .build();
-        Context context = vertx.getOrCreateContext();
-        ScenarioRun run = new ScenarioRun(vertx, context, client, target, http, scenario, kinds, stop);
-        try {
-            return run.await(progress);
-        } finally {
-            await(client);
+        try (Wire wire = wire(connections)) {
+            List<ScenarioRun.Kind> kinds = scenario.requests().stream()
+                    .map(request -> new ScenarioRun.Kind(
+                            request,
+                            new RequestSource(request, directory, fill, wire),
+                            new Answers(scenario.subject(request), request)))
+                    .toList();
+            return new ScenarioRun(group.next(), http, scenario, kinds, stop).await(progress);
         }
     }
 
-    private void await(HttpClientAgent client) throws InterruptedException {
-        try {
-            client.shutdown(0, TimeUnit.SECONDS)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(5, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException stuck) {
-            // Its connections end with this client.
-        }
-    }
-
-    private HttpClientOptions options() {
-        HttpClientOptions options = new HttpClientOptions()
-                .setKeepAlive(http.keepAlive())
-                .setConnectTimeout(Math.toIntExact(Math.max(1, Math.min(http.timeout() / 1_000_000, 60_000))))
-                .setSsl(target.tls())
-                .setTrustAll(http.trustAll())
-                .setVerifyHost(!http.trustAll())
-                .setTcpNoDelay(true);
-        if (http.version() == 2) {
-            options.setProtocolVersion(HttpVersion.HTTP_2)
-                    .setHttp2ClearTextUpgrade(false)
-                    .setUseAlpn(target.tls());
-        }
-        return options;
-    }
-
-    private static PoolOptions pool(int connections) {
-        return new PoolOptions()
-                .setHttp1MaxSize(connections)
-                .setHttp2MaxSize(1)
-                .setMaxWaitQueueSize(MOST_IN_FLIGHT)
-                .setCleanerPeriod(0);
+    private Wire wire(int connections) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(group)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(Math.max(1, Math.min(http.timeout() / 1_000_000, 60_000))));
+        return http.version() == 2
+                ? new Http2(bootstrap, target, http)
+                : new Http1(bootstrap, target, http, connections);
     }
 
     @Override
     public void close() {
-        try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException stuck) {
-            // Its threads are daemons.
-        }
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS)
+                .awaitUninterruptibly(5, TimeUnit.SECONDS); // else they are daemons
     }
 }

@@ -15,21 +15,25 @@ import java.util.function.UnaryOperator;
 
 /**
  * The requests of one kind, one after the other: values take turns, all of the same turn together, so that two columns of
- * one CSV file stay together. Everything is read and filled in beforehand. Not thread-safe.
+ * one CSV file stay together. Everything is read, filled in and encoded beforehand. Not thread-safe.
  */
 final class RequestSource {
-    private final List<String> paths;
-    private final Map<String, String> headers;
-    private final byte[] body;
+    private final List<Sendable> requests = new ArrayList<>();
     private int next;
 
     /**
      * @param request what is sent
      * @param directory the folder of the files that it names
      * @param fill fills in placeholders
-     * @throws IllegalArgumentException if a file cannot be read or has no such column
+     * @param wire what they are sent by
+     * @throws IllegalArgumentException if a file cannot be read or has no such column, or HTTP allows no such request
      */
-    RequestSource(LoadRequest request, Path directory, UnaryOperator<String> fill) {
+    RequestSource(LoadRequest request, Path directory, UnaryOperator<String> fill, Wire wire) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, value) -> headers.put(name, fill.apply(value)));
+        byte[] body = request.bodyFile()
+                .map(file -> bytes(directory.resolve(file)))
+                .orElseGet(() -> fill.apply(request.body()).getBytes(StandardCharsets.UTF_8));
         Map<String, List<String>> values = new LinkedHashMap<>();
         request.values()
                 .forEach((name, from) -> values.put(
@@ -38,7 +42,6 @@ final class RequestSource {
                                 .map(file -> column(directory.resolve(file), name))
                                 .orElse(from.listed())));
         int turns = values.values().stream().mapToInt(List::size).max().orElse(1);
-        this.paths = new ArrayList<>();
         for (int turn = 0; turn < turns; turn++) {
             String path = fill.apply(request.path());
             for (Map.Entry<String, List<String>> entry : values.entrySet()) {
@@ -47,32 +50,14 @@ final class RequestSource {
                         .replace("+", "%20");
                 path = path.replace("{" + entry.getKey() + "}", value);
             }
-            paths.add(path);
+            requests.add(wire.prepare(new Outgoing(request.method(), path, headers, body)));
         }
-        this.headers = new LinkedHashMap<>();
-        request.headers().forEach((name, value) -> headers.put(name, fill.apply(value)));
-        this.body = request.bodyFile()
-                .map(file -> bytes(directory.resolve(file)))
-                .orElseGet(() -> fill.apply(request.body()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The path of the next request. */
-    String nextPath() {
-        next = next + 1 < paths.size() ? next + 1 : 0;
-        return paths.get(next);
-    }
-
-    /** How many different paths there are. */
-    int paths() {
-        return paths.size();
-    }
-
-    Map<String, String> headers() {
-        return headers;
-    }
-
-    byte[] body() {
-        return body;
+    /** The next request; the first comes last. */
+    Sendable next() {
+        next = next + 1 < requests.size() ? next + 1 : 0;
+        return requests.get(next);
     }
 
     private static byte[] bytes(Path file) {

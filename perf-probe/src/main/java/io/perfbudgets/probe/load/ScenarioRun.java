@@ -1,24 +1,21 @@
 package io.perfbudgets.probe.load;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.perfbudgets.budget.LoadRequest;
 import io.perfbudgets.budget.LoadScenario;
 import io.perfbudgets.budget.LoadScenario.AtATime;
 import io.perfbudgets.budget.LoadScenario.ByTheClock;
 import io.perfbudgets.budget.ProcessPlan.Http;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -37,11 +34,7 @@ final class ScenarioRun {
     /** A kind of request with its source and its answers. */
     record Kind(LoadRequest request, RequestSource source, Answers answers) {}
 
-    private final Vertx vertx;
-    private final Context context;
-    private final HttpClientAgent client;
-    private final Target target;
-    private final SocketAddress server;
+    private final EventLoop loop;
     private final Http http;
     private final LoadScenario scenario;
     private final List<Kind> kinds;
@@ -61,21 +54,8 @@ final class ScenarioRun {
     private int failuresInARow;
     private long timedFrom;
 
-    ScenarioRun(
-            Vertx vertx,
-            Context context,
-            HttpClientAgent client,
-            Target target,
-            Http http,
-            LoadScenario scenario,
-            List<Kind> kinds,
-            Supplier<Optional<String>> stop) {
-        this.vertx = vertx;
-        this.context = context;
-        this.client = client;
-        this.target = target;
-        this.server =
-                SocketAddress.inetSocketAddress(target.port(), target.address().getHostAddress());
+    ScenarioRun(EventLoop loop, Http http, LoadScenario scenario, List<Kind> kinds, Supplier<Optional<String>> stop) {
+        this.loop = loop;
         this.http = http;
         this.scenario = scenario;
         this.kinds = kinds;
@@ -95,11 +75,11 @@ final class ScenarioRun {
     /** Runs it; reports on the calling thread. */
     LoadResult await(Progress progress) throws InterruptedException {
         long began = System.nanoTime();
-        context.runOnContext(ignored -> timedFrom = began);
-        long sweeper = vertx.setPeriodic(SWEEP_MILLIS, ignored -> context.runOnContext(also -> sweep()));
+        loop.execute(() -> timedFrom = began);
+        Future<?> sweeper = loop.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         try {
             if (scenario.pace() instanceof AtATime pace) {
-                context.runOnContext(ignored -> {
+                loop.execute(() -> {
                     for (int i = 0; i < pace.concurrency(); i++) {
                         issueNext();
                     }
@@ -120,7 +100,7 @@ final class ScenarioRun {
             stopped = "interrupted";
             throw interrupted;
         } finally {
-            vertx.cancelTimer(sweeper);
+            sweeper.cancel(false);
         }
         long ended = System.nanoTime();
         kinds.forEach(kind -> kind.answers().end(model(), ended));
@@ -145,7 +125,7 @@ final class ScenarioRun {
             for (long left = due - System.nanoTime(); left > 0 && stopped == null; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(Math.min(left, 50_000_000));
             }
-            context.runOnContext(ignored -> issue(due));
+            loop.execute(() -> issue(due));
         }
     }
 
@@ -173,7 +153,7 @@ final class ScenarioRun {
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         open.add(exchange);
-        exchange.send();
+        kind.source().next().send(exchange);
     }
 
     private void ended(boolean good) {
@@ -185,14 +165,21 @@ final class ScenarioRun {
         }
         boolean over = issued >= planned || stopped != null;
         if (over && inFlight == 0) {
-            end.countDown();
+            finish();
         } else if (scenario.pace() instanceof AtATime) {
             issueNext();
         }
     }
 
+    /** What was answered is there to be read before anybody reads it. */
+    private void finish() {
+        kinds.forEach(kind -> kind.answers().flush());
+        end.countDown();
+    }
+
     /** Ends requests that take too long, and the run if something says so. Requests were begun in order. */
     private void sweep() {
+        kinds.forEach(kind -> kind.answers().flush());
         long now = System.nanoTime();
         while (!open.isEmpty()) {
             Exchange oldest = open.peekFirst();
@@ -209,18 +196,19 @@ final class ScenarioRun {
             });
         }
         if (stopped != null && inFlight == 0) {
-            end.countDown();
+            finish();
         }
     }
 
     /** One request and its answer. */
-    private final class Exchange {
+    private final class Exchange implements Answer {
         private final Kind kind;
         private final long due;
         private final long sent = System.nanoTime();
         private final boolean timed;
-        private @Nullable HttpClientRequest request;
-        private @Nullable Buffer body;
+        private @Nullable Channel channel;
+        private @Nullable ByteArrayOutputStream body;
+        private int status;
         private long size;
         private boolean over;
 
@@ -230,51 +218,44 @@ final class ScenarioRun {
             this.timed = timed;
         }
 
-        void send() {
-            RequestOptions options = new RequestOptions()
-                    .setMethod(HttpMethod.valueOf(kind.request().method()))
-                    .setServer(server)
-                    .setHost(target.host())
-                    .setPort(target.port())
-                    .setURI(kind.source().nextPath());
-            kind.source().headers().forEach(options::putHeader);
-            client.request(options).onComplete(this::connected, this::fail);
+        @Override
+        public boolean isOver() {
+            return over;
         }
 
-        private void connected(HttpClientRequest connected) {
-            request = connected;
-            connected.exceptionHandler(this::fail); // also of one that is given up at once, or its reset is logged
-            if (over) {
-                connected.reset();
-                return;
+        @Override
+        public void on(Channel carrying) {
+            channel = carrying;
+        }
+
+        @Override
+        public void status(int answered) {
+            status = answered;
+        }
+
+        @Override
+        public void part(ByteBuf part) {
+            int length = part.readableBytes();
+            size += length;
+            if (length > 0
+                    && size <= LARGEST_SEARCHED
+                    && kind.request().contains().isPresent()) {
+                body = body == null ? new ByteArrayOutputStream() : body;
+                body.writeBytes(ByteBufUtil.getBytes(part, part.readerIndex(), length, false));
             }
-            byte[] content = kind.source().body();
-            (content.length == 0 ? connected.send() : connected.send(Buffer.buffer(content)))
-                    .onComplete(this::answered, this::fail);
         }
 
-        private void answered(HttpClientResponse answer) {
-            int status = answer.statusCode();
+        @Override
+        public void end() {
             Optional<String> wanted = kind.request().contains();
-            boolean search = wanted.isPresent();
-            answer.handler(part -> {
-                size += part.length();
-                if (search && size <= LARGEST_SEARCHED) {
-                    body = body == null ? Buffer.buffer() : body;
-                    body.appendBuffer(part);
-                }
-            });
-            answer.end().onComplete(end -> complete(status, wanted), this::fail);
-        }
-
-        private void complete(int status, Optional<String> wanted) {
             if (!kind.answers().isWanted(status)) {
                 fail(Failure.status(status));
             } else if (wanted.isPresent() && !has(wanted.get())) {
                 fail("body without '" + wanted.get() + "'");
             } else if (!over) {
                 over();
-                kind.answers().answered(System.nanoTime() - due, size, timed);
+                long now = System.nanoTime();
+                kind.answers().answered(now - due, size, timed, now);
                 ended(true);
             }
         }
@@ -283,7 +264,8 @@ final class ScenarioRun {
             return body != null && body.toString(StandardCharsets.UTF_8).contains(text);
         }
 
-        private void fail(Throwable cause) {
+        @Override
+        public void failed(Throwable cause) {
             fail(Failure.kind(cause));
         }
 
@@ -291,8 +273,8 @@ final class ScenarioRun {
             if (!over) {
                 over();
                 kind.answers().failed(System.nanoTime() - due, kindOfFailure, timed);
-                if (request != null && kindOfFailure.equals(Failure.TIMED_OUT)) {
-                    request.reset();
+                if (channel != null && kindOfFailure.equals(Failure.TIMED_OUT)) {
+                    Wire.end(channel);
                 }
                 ended(false);
             }
@@ -302,8 +284,8 @@ final class ScenarioRun {
         void abandon() {
             if (!over) {
                 over();
-                if (request != null) {
-                    request.reset();
+                if (channel != null) {
+                    Wire.end(channel);
                 }
             }
         }

@@ -35,6 +35,11 @@ public record Target(String host, InetAddress address, int port, boolean tls) {
         }
     }
 
+    /** Host and port as requests name them: the scheme's own port is left out. */
+    String authority() {
+        return port == (tls ? 443 : 80) ? host : host + ":" + port;
+    }
+
     /**
      * Why it must not be loaded.
      *

@@ -36,21 +36,23 @@ class LoadClientTest {
 
     /** What a server does, and what is said of it. */
     enum Fault {
-        HANGS(Misbehaving.HANG, "timed out"),
-        RESETS(Misbehaving.RESET, "connection reset"),
-        CLOSES(Misbehaving.CLOSE, "connection closed"),
-        ANSWERS_GARBAGE(Misbehaving.GARBAGE, "no HTTP answer"),
-        TRICKLES(Misbehaving.TRICKLE, "timed out"),
-        BREAKS_OFF(Misbehaving.CUT_SHORT, "connection closed");
+        HANGS(Misbehaving.HANG, "timed out", 300),
+        RESETS(Misbehaving.RESET, "connection reset", 30_000),
+        CLOSES(Misbehaving.CLOSE, "connection closed", 30_000),
+        ANSWERS_GARBAGE(Misbehaving.GARBAGE, "no HTTP answer", 30_000),
+        TRICKLES(Misbehaving.TRICKLE, "timed out", 300),
+        BREAKS_OFF(Misbehaving.CUT_SHORT, "connection closed", 30_000);
 
         @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
         final Misbehaving.Way way;
 
         final String kind;
+        final long timeoutMillis;
 
-        Fault(Misbehaving.Way way, String kind) {
+        Fault(Misbehaving.Way way, String kind, long timeoutMillis) {
             this.way = way;
             this.kind = kind;
+            this.timeoutMillis = timeoutMillis;
         }
     }
 
@@ -58,7 +60,8 @@ class LoadClientTest {
     @EnumSource
     void givesUpAServerThat(Fault fault) throws IOException, InterruptedException {
         try (Misbehaving server = new Misbehaving(fault.way)) {
-            LoadResult result = run("http://127.0.0.1:" + server.port(), http(1, 300), new AtATime(1_000_000, 4), ON);
+            LoadResult result = run(
+                    "http://127.0.0.1:" + server.port(), http(1, fault.timeoutMillis), new AtATime(1_000_000, 4), ON);
 
             assertThat(result.failures()).containsOnlyKeys(fault.kind);
             assertThat(result.stopped()).contains("given up after 20 failures in a row");
@@ -73,7 +76,7 @@ class LoadClientTest {
             port = gone.port();
         }
 
-        LoadResult result = run("http://127.0.0.1:" + port, http(1, 300), new AtATime(100, 2), ON);
+        LoadResult result = run("http://127.0.0.1:" + port, http(1, 30_000), new AtATime(100, 2), ON);
 
         assertThat(result.failures()).containsOnlyKeys("connection refused");
     }

@@ -1,6 +1,7 @@
 package io.perfbudgets.probe.load;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,6 +37,16 @@ final class Misbehaving implements AutoCloseable {
         connection.close();
     };
 
+    static final Way GARBAGE_AND_HANG = connection -> {
+        GARBAGE.treat(connection);
+        HANG.treat(connection);
+    };
+
+    /** Sends one answer and closes. */
+    static Way answering(String answer) {
+        return connection -> send(connection, answer);
+    }
+
     private final ServerSocket server;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Way way;
@@ -68,7 +79,9 @@ final class Misbehaving implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            if (connection.getInputStream().read() >= 0) {
+            InputStream in = connection.getInputStream();
+            if (in.read() >= 0) {
+                in.skipNBytes(in.available()); // closing with something unread would be a reset
                 way.treat(connection);
             }
         } catch (IOException gone) {

@@ -71,11 +71,20 @@ class TlsTest {
         assertThat(ask(true)).isEmpty();
     }
 
+    @Test
+    void isToldFromAServiceThatSpeaksNoHttp2() throws InterruptedException {
+        assertThat(run(new Http(2, true, 30_000_000_000L, true)).failures()).containsOnlyKeys("no HTTP/2");
+    }
+
     private LoadResult run(boolean trustAll) throws InterruptedException {
+        return run(http(trustAll));
+    }
+
+    private LoadResult run(Http http) throws InterruptedException {
         LoadRequest request =
                 new LoadRequest("GET", "/", 1, Map.of(), Map.of(), "", Optional.empty(), Set.of(), Optional.empty());
         LoadScenario scenario = new LoadScenario("tls", List.of(request), new AtATime(60, 2), 0);
-        try (LoadClient client = new LoadClient(Target.of(url), http(trustAll), folder, text -> text)) {
+        try (LoadClient client = new LoadClient(Target.of(url), http, folder, text -> text)) {
             return client.run(scenario, Optional::empty, Progress.NONE);
         }
     }

@@ -1,0 +1,28 @@
+package io.perfbudgets.probe.load;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+
+/** Connections to one target by one version of HTTP. Used on the event loop alone, but for {@link #prepare}. */
+interface Wire extends AutoCloseable {
+    /**
+     * Encodes a request.
+     *
+     * @throws IllegalArgumentException if it cannot be sent by HTTP
+     */
+    Sendable prepare(Outgoing request);
+
+    /** Puts {@code message} on its way; if that fails, the last handler of the channel is told. */
+    static void write(Channel channel, Object message) {
+        ChannelFuture ignored = channel.write(message, channel.voidPromise());
+    }
+
+    /** Ends {@code channel}; nobody waits for it. */
+    static void end(Channel channel) {
+        ChannelFuture ignored = channel.close();
+    }
+
+    /** Ends every connection, from any thread. */
+    @Override
+    void close();
+}
