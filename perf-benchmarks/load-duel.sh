@@ -1,11 +1,14 @@
 #!/bin/bash
 # How many requests a second the probe drives, and how much latency it adds, beside ab and wrk: the same small server, the
 # same number of connections, in turns. Debian: apt-get install apache2-utils wrk.
-#   perf-benchmarks/load-duel.sh [ROUNDS [REQUESTS [CONNECTIONS]]]
+#   perf-benchmarks/load-duel.sh [ROUNDS [REQUESTS [CONNECTIONS [close]]]]
+# With "close" each request has a connection of its own, which wrk cannot do.
 # Needs perf-probe/target/perf-probe-*-cli.jar: mvn -o package -pl perf-probe -am -DskipTests
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-rounds=${1:-5} requests=${2:-40000} connections=${3:-10}
+rounds=${1:-5} requests=${2:-200000} connections=${3:-10}
+clients="ab wrk probe" keep=-k kept=true
+[ "${4:-}" = close ] && clients="ab probe" keep="" kept=false
 jar=$(ls "$here"/../perf-probe/target/perf-probe-*-cli.jar)
 work=$(mktemp -d) && trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
 port=$((20000 + RANDOM % 20000)) url=http://127.0.0.1:$port/
@@ -17,6 +20,7 @@ cat >"$work/budgets.yaml" <<YAML
 version: 1
 process:
   url: http://127.0.0.1:$port
+  http: { keepAlive: $kept }
   load:
     warm: { request: GET /, requests: $((requests / 2)), concurrency: $connections }
     duel: { request: GET /, requests: $requests, concurrency: $connections, latency: { p50: 10s } }
@@ -24,8 +28,9 @@ YAML
 
 # Each prints: requests a second, p50 and p99 in milliseconds.
 with_ab() {
-  ab -q -k -n "$requests" -c "$connections" "$url" 2>&1 |
-    awk '/^Requests per second/ { rate = $4 } /^ +50%/ { p50 = $2 } /^ +99%/ { p99 = $2 } END { print rate, p50, p99 }'
+  ab -q $keep -e "$work/ab.csv" -n "$requests" -c "$connections" "$url" 2>&1 |
+    awk -v csv="$work/ab.csv" -F'[ ,]+' '/^Requests per second/ { rate = $4 }
+      END { while ((getline line < csv) > 0) { split(line, at, ","); ms[at[1]] = at[2] } print rate, ms[50], ms[99] }'
 }
 with_wrk() {
   wrk -t 1 -c "$connections" -d 4s --latency "$url" | awk '
@@ -42,10 +47,10 @@ print(duel["perSecond"], latency["p50"] / 1e6, latency["p99"] / 1e6)
 PYTHON
 }
 
-with_wrk >/dev/null # warms the server up
+with_ab >/dev/null && with_ab >/dev/null # warms the server up
 echo "round client requests/s p50_ms p99_ms"
 for round in $(seq "$rounds"); do
-  for client in ab wrk probe; do
+  for client in $clients; do
     echo "$round $client $(with_$client)" | tee -a "$work/rounds"
   done
 done

@@ -41,6 +41,11 @@ public final class EchoServer {
                 Unpooled.unreleasableBuffer(Unpooled.directBuffer(2).writeBytes(new byte[] {'o', 'k'}));
 
         @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable gone) {
+            context.close();
+        }
+
+        @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest request) {
                 boolean kept = HttpUtil.isKeepAlive(request);

@@ -8,7 +8,8 @@ package io.perfbudgets.judge;
  * @param others the share of the machine's processors that other programs took meanwhile, 0 to 1
  */
 public record ColdStart(long nanos, long least, double others) {
-    private static final double BUSY = 0.1;
+    /** So large a share of the processors in others' hands makes what takes long doubtful. */
+    public static final double BUSY = 0.1;
 
     /** Whether it says nothing that it took longer than {@code limit}: others may have kept it from its processors. */
     public boolean isDoubtful(long limit) {

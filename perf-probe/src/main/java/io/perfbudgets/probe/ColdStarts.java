@@ -47,7 +47,7 @@ final class ColdStarts {
         int least = idle ? FOR_IDLE_MEMORY : 1;
         List<Long> idleBytes = new ArrayList<>();
         while (true) {
-            ProcessorUse before = ProcessorUse.now();
+            ProcessorUse before = ProcessorUse.now(List.of());
             StartedProcess process = launcher.start();
             long nanos = process.awaitReady(plan.ready(), process.placeholders().fill(plan.url()), ready);
             ColdStart start = before.start(nanos, process.members());
@@ -62,7 +62,8 @@ final class ColdStarts {
                         "after " + (idleBytes.size() == 1 ? "the start" : "each of " + idleBytes.size() + " starts"));
             }
             log.info("  start " + findings.starts().size() + ": ready after " + Amount.nanos(nanos)
-                    + (bytes.isPresent() ? ", " + size(bytes.getAsLong()) + " when idle" : "") + others(start));
+                    + (bytes.isPresent() ? ", " + size(bytes.getAsLong()) + " when idle" : "")
+                    + others(start.others()));
             if (!wantsMore(rule, least)) {
                 phases(process);
                 return process;
@@ -75,8 +76,9 @@ final class ColdStarts {
         return findings.starts().size() < least || rule.map(findings::wantsMore).orElse(false);
     }
 
-    private static String others(ColdStart start) {
-        long percent = Math.round(100 * start.others());
+    /** What is said of the share that other programs took; nothing of a small one. */
+    static String others(double share) {
+        long percent = Math.round(100 * share);
         return percent < 5 ? "" : "; other programs took " + percent + " % of the machine";
     }
 

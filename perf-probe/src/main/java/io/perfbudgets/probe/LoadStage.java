@@ -12,6 +12,7 @@ import io.perfbudgets.probe.load.Answers;
 import io.perfbudgets.probe.load.LoadClient;
 import io.perfbudgets.probe.load.LoadResult;
 import io.perfbudgets.probe.memory.MemorySampler;
+import io.perfbudgets.probe.process.ProcessorUse;
 import io.perfbudgets.results.ResultRecord;
 import io.perfbudgets.results.ResultsWriter;
 import java.io.IOException;
@@ -30,31 +31,42 @@ final class LoadStage {
     private final Budgets budgets;
     private final ResultsWriter results;
     private final MemorySampler sampler;
+    private final Supplier<List<ProcessHandle>> members;
     private final ProbeLog log;
 
-    LoadStage(Budgets budgets, ResultsWriter results, MemorySampler sampler, ProbeLog log) {
+    /** @param members the application's processes, none where it was not started here */
+    LoadStage(
+            Budgets budgets,
+            ResultsWriter results,
+            MemorySampler sampler,
+            Supplier<List<ProcessHandle>> members,
+            ProbeLog log) {
         this.budgets = budgets;
         this.results = results;
         this.sampler = sampler;
+        this.members = members;
         this.log = log;
     }
 
     LoadResult run(LoadScenario scenario, LoadClient client, Supplier<Optional<String>> dead)
             throws InterruptedException, IOException {
         results.started("load " + scenario.name());
+        ProcessorUse before = ProcessorUse.now(members.get());
         LoadResult result = client.run(
                 scenario,
                 dead,
                 (done, planned, nanos, answers) -> log.progress(progress(scenario, done, planned, nanos, answers)));
-        log.info("  " + headline(result));
+        // Of what runs already nobody knows which processes are its own.
+        double others = members.get().isEmpty() ? 0 : before.others(ProcessorUse.now(members.get()));
+        log.info("  " + headline(result) + ColdStarts.others(others));
         for (Answers answers : result.answers()) {
             log.info("    " + line(answers));
-            results.append(record(result, answers));
+            results.append(record(result, answers, others));
         }
         return result;
     }
 
-    private ResultRecord record(LoadResult result, Answers answers) {
+    private ResultRecord record(LoadResult result, Answers answers, double others) {
         Measurement measurement = answers.measurement();
         boolean stopped = result.stopped().isPresent();
         List<Verdict> verdicts = doubt(result, answers)
@@ -62,7 +74,12 @@ final class LoadStage {
                         .filter(budget -> stopped || budget.metric().judging() == Judging.DISTRIBUTION)
                         .map(budget -> ProcessJudge.unmeasured(budget, measurement, reason))
                         .toList())
-                .orElse(List.of());
+                .orElseGet(() -> BusyMachine.doubts(
+                        budgets.budgetsFor(answers.subject()),
+                        measurement,
+                        answers.failures().keySet(),
+                        others,
+                        budgets.policy().confidence().value() / 1e6));
         return new ResultRecord(measurement, verdicts);
     }
 

@@ -170,7 +170,7 @@ public final class Probe {
         try (LoadClient client =
                         new LoadClient(target(placeholders), plan.http(), settings.directory(), placeholders::fill);
                 MemorySampler sampler = new MemorySampler(memory, pause)) {
-            LoadStage stage = new LoadStage(budgets, results, sampler, log);
+            LoadStage stage = new LoadStage(budgets, results, sampler, members, log);
             PerRequest perRequest = new PerRequest(client, dead, sampler);
             Optional<Findings.Sizes> worst = Optional.empty();
             long peak = 0;

@@ -14,9 +14,9 @@ import io.perfbudgets.measure.ClassHistogram;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Series;
 import io.perfbudgets.probe.jvm.LiveHeap;
+import io.perfbudgets.probe.load.Answers;
 import io.perfbudgets.probe.load.LoadClient;
 import io.perfbudgets.probe.load.LoadResult;
-import io.perfbudgets.probe.load.Progress;
 import io.perfbudgets.probe.memory.MemorySource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +47,9 @@ final class SoakStage {
     private static final double SETTLING = 0.2;
     private static final double MOST_FAILED = 0.05;
     private static final double HOUR = 3.6e12;
+    private static final double KEPT_UP = 0.95;
+    /** Unanswered requests: so many at least, and a tenth of a second's. */
+    private static final int FEWEST_WAITING = 10;
 
     private final Soak soak;
     private final GrowthRule rule;
@@ -55,6 +58,7 @@ final class SoakStage {
     private final List<Trend.Sample> samples = new ArrayList<>();
     private Optional<ClassHistogram> first = Optional.empty();
     private Optional<ClassHistogram> last = Optional.empty();
+    private volatile List<Answers> answers = List.of();
 
     SoakStage(Soak soak, Budget budget, double confidence, Path checkpoints, ProbeLog log) {
         this.soak = soak;
@@ -73,8 +77,9 @@ final class SoakStage {
             Measurement measurement)
             throws IOException, InterruptedException {
         long duration = soak.duration() / soak.compress();
-        LoadScenario steady = new LoadScenario(
-                scenario.name(), scenario.requests(), new ByTheClock(soak.rate() * soak.compress(), duration), 0);
+        int rate = soak.rate() * soak.compress();
+        int most = Math.max(FEWEST_WAITING, rate / 10);
+        LoadScenario steady = new LoadScenario(scenario.name(), scenario.requests(), new ByTheClock(rate, duration), 0);
         log.info("  soak " + scenario.name() + ": " + Amount.nanos(soak.duration()) + " of use"
                 + (soak.compress() > 1 ? " in " + Amount.nanos(duration) : ""));
         Files.createDirectories(checkpoints.toAbsolutePath().getParent());
@@ -82,7 +87,11 @@ final class SoakStage {
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> {
             try {
-                return client.run(steady, () -> enough.get() ? Optional.of("certain") : dead.get(), Progress.NONE);
+                return client.run(
+                        steady,
+                        most,
+                        () -> enough.get() ? Optional.of("certain") : dead.get(),
+                        (done, planned, nanos, all) -> answers = all);
             } catch (InterruptedException interrupted) {
                 throw new CompletionException(interrupted);
             }
@@ -108,9 +117,12 @@ final class SoakStage {
                 return;
             } catch (java.util.concurrent.TimeoutException goesOn) {
                 OptionalLong bytes = bytes(memory, jvm);
-                long now = System.nanoTime() - began;
-                if (bytes.isPresent() && now >= SETTLING * duration) {
-                    keep(new Trend.Sample(now * soak.compress() / HOUR, bytes.getAsLong()));
+                double hours = hours();
+                boolean isLater = samples.isEmpty()
+                        ? System.nanoTime() - began >= SETTLING * duration
+                        : hours > samples.get(samples.size() - 1).at();
+                if (bytes.isPresent() && isLater) {
+                    keep(new Trend.Sample(hours, bytes.getAsLong()));
                     if (isLook() && rule.isBreached(Trend.of(samples))) {
                         return;
                     }
@@ -119,6 +131,15 @@ final class SoakStage {
                 return;
             }
         }
+    }
+
+    /** How many hours of use the requests that were answered so far stand for: a service may be too slow for the clock's. */
+    private double hours() {
+        return answered() / (soak.rate() * 3600.0);
+    }
+
+    private long answered() {
+        return answers.stream().mapToLong(each -> each.measurement().units()).sum();
     }
 
     private boolean isLook() {
@@ -174,8 +195,17 @@ final class SoakStage {
                 ? ", " + soak.compress()
                         + " times as fast as in use: what grows by the clock, not by requests, is not seen"
                 : "";
+        long planned = Math.round(soak.rate() * (soak.duration() / 1e9));
+        String slow = result.stopped().isPresent() || result.requests() >= KEPT_UP * planned
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", for which it answered %,d of %,d requests, so %s of use",
+                        result.requests(),
+                        planned,
+                        Amount.nanos(Math.round(hours() * HOUR)));
         String grown = rule.isBreached(trend) ? classes() : "";
-        return rule.judge(trend, measurement, (heap ? "the live heap" : "resident memory") + blind + grown);
+        return rule.judge(trend, measurement, (heap ? "the live heap" : "resident memory") + slow + blind + grown);
     }
 
     private String classes() {

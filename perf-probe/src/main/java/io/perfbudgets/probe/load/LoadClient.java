@@ -61,6 +61,16 @@ public final class LoadClient implements AutoCloseable {
      */
     public LoadResult run(LoadScenario scenario, Supplier<Optional<String>> stop, Progress progress)
             throws InterruptedException {
+        return run(scenario, Integer.MAX_VALUE, stop, progress);
+    }
+
+    /**
+     * The same, but for a target that does not keep up: what is due while it answers {@code most} requests is left out.
+     *
+     * @param most requests that wait for their answers
+     */
+    public LoadResult run(LoadScenario scenario, int most, Supplier<Optional<String>> stop, Progress progress)
+            throws InterruptedException {
         int connections = scenario.pace() instanceof LoadScenario.AtATime pace ? pace.concurrency() : MOST_CONNECTIONS;
         try (Wire wire = wire(connections)) {
             List<ScenarioRun.Kind> kinds = scenario.requests().stream()
@@ -69,7 +79,7 @@ public final class LoadClient implements AutoCloseable {
                             new RequestSource(request, directory, fill, wire),
                             new Answers(scenario.subject(request), request)))
                     .toList();
-            return new ScenarioRun(group.next(), http, scenario, kinds, stop).await(progress);
+            return new ScenarioRun(group.next(), http, scenario, kinds, most, stop).await(progress);
         }
     }
 

@@ -43,6 +43,7 @@ final class ScenarioRun {
     private final Mix mix;
     private final long planned;
     private final int giveUp;
+    private final int most;
     private final CountDownLatch end = new CountDownLatch(1);
     private final ArrayDeque<Exchange> open = new ArrayDeque<>();
 
@@ -54,12 +55,20 @@ final class ScenarioRun {
     private int failuresInARow;
     private long timedFrom;
 
-    ScenarioRun(EventLoop loop, Http http, LoadScenario scenario, List<Kind> kinds, Supplier<Optional<String>> stop) {
+    /** @param most unanswered requests; what is due beyond them is left out, and is no failure */
+    ScenarioRun(
+            EventLoop loop,
+            Http http,
+            LoadScenario scenario,
+            List<Kind> kinds,
+            int most,
+            Supplier<Optional<String>> stop) {
         this.loop = loop;
         this.http = http;
         this.scenario = scenario;
         this.kinds = kinds;
         this.warmUp = scenario.warmUp();
+        this.most = most;
         this.stop = stop;
         this.mix = new Mix(kinds.stream().map(kind -> kind.request().weight()).toList());
         if (scenario.pace() instanceof AtATime pace) {
@@ -140,6 +149,9 @@ final class ScenarioRun {
             return;
         }
         boolean timed = issued++ >= warmUp;
+        if (inFlight >= most) {
+            return; // whoever is under way ends the run
+        }
         if (issued == warmUp + 1L) {
             timedFrom = warmUp == 0 ? timedFrom : due;
         }

@@ -21,7 +21,10 @@ public final class ProcessorUse {
     private static final Path STAT = Path.of("/proc/stat");
     private static final int FIELDS = 8; // user nice system idle iowait irq softirq steal
     private static final long LINUX_TICK = 10_000_000; // USER_HZ is 100 on every architecture that a JDK runs on
-    private static final List<Integer> IDLE_FIELDS = List.of(3, 4);
+    /** Idle, and interrupts: those that the application's own traffic causes are counted as nobody's. */
+    private static final List<Integer> NOBODYS_FIELDS = List.of(3, 4, 5, 6);
+    /** By so much others can lengthen the same work's own time on a processor: they share its caches and its core. */
+    private static final int MOST_SLOWED = 4;
 
     private final long busy;
     private final long all;
@@ -34,34 +37,37 @@ public final class ProcessorUse {
         this.own = own;
     }
 
-    /** Up to now. */
-    public static ProcessorUse now() {
+    /**
+     * Up to now.
+     *
+     * @param known the processes that are no others, besides this one
+     */
+    public static ProcessorUse now(List<ProcessHandle> known) {
         long[] times = Files.isReadable(STAT) ? linux() : Elsewhere.ticks();
         long all = Arrays.stream(times).sum();
-        long idle = IDLE_FIELDS.stream().mapToLong(field -> times[field]).sum();
-        return new ProcessorUse(all - idle, all, nanos(Stream.of(ProcessHandle.current())));
+        long others = NOBODYS_FIELDS.stream().mapToLong(field -> times[field]).sum();
+        long own = nanos(Stream.concat(Stream.of(ProcessHandle.current()), known.stream()));
+        return new ProcessorUse(all - others, all, own);
     }
 
     /**
-     * A start that began at this moment and has come to its end just now.
+     * A start that began at this moment, when nothing of it was known, and has come to its end just now.
      *
      * @param nanos how long it took
      * @param members the processes that were started
      */
     public ColdStart start(long nanos, List<ProcessHandle> members) {
-        ProcessorUse end = now();
         int processors = Runtime.getRuntime().availableProcessors();
-        long used = nanos(members.stream());
-        // Side by side with others the same work takes up to twice the processor time.
-        return new ColdStart(nanos, used / processors / 2, end.others(this, used + end.own - own));
+        return new ColdStart(nanos, nanos(members.stream()) / processors / MOST_SLOWED, others(now(members)));
     }
 
-    private double others(ProcessorUse before, long known) {
-        if (all <= before.all) {
+    /** The share of the machine's processors that neither this process nor known ones took from here to {@code end}, 0 to 1. */
+    public double others(ProcessorUse end) {
+        if (end.all <= all) {
             return 0;
         }
-        double taken = busy - before.busy - known;
-        return Math.min(1, Math.max(0, taken / (all - before.all)));
+        double taken = end.busy - busy - (end.own - own);
+        return Math.min(1, Math.max(0, taken / (end.all - all)));
     }
 
     private static long nanos(Stream<ProcessHandle> processes) {

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoadClientTest {
     private static final long MILLIS = 1_000_000;
     private static final Supplier<Optional<String>> ON = Optional::empty;
+    private static final LoadRequest GET =
+            new LoadRequest("GET", "/", 1, Map.of(), Map.of(), "", Optional.empty(), Set.of(), Optional.empty());
 
     /** What a server does, and what is said of it. */
     enum Fault {
@@ -169,6 +171,20 @@ class LoadClientTest {
     }
 
     @Test
+    void leavesOutWhatIsDueWhileEnoughWaitIfItIsToldTo() throws Exception {
+        try (Misbehaving server = new Misbehaving(Misbehaving.HANG);
+                LoadClient client = new LoadClient(
+                        Target.of("http://127.0.0.1:" + server.port()), http(1, 1_500), Path.of(""), text -> text)) {
+            LoadScenario scenario = new LoadScenario("test", List.of(GET), new ByTheClock(100, 1_000 * MILLIS), 0);
+
+            LoadResult result = client.run(scenario, 3, ON, Progress.NONE);
+
+            assertThat(result.requests()).isEqualTo(3);
+            assertThat(result.mostInFlight()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void stopsWhenItIsTold() throws IOException, InterruptedException {
         try (Misbehaving server = new Misbehaving(Misbehaving.HANG)) {
             LoadResult result = run(
@@ -195,10 +211,8 @@ class LoadClientTest {
 
     private static LoadResult run(String url, Http http, Pace pace, Supplier<Optional<String>> stop)
             throws InterruptedException {
-        LoadRequest request =
-                new LoadRequest("GET", "/", 1, Map.of(), Map.of(), "", Optional.empty(), Set.of(), Optional.empty());
         try (LoadClient client = new LoadClient(Target.of(url), http, Path.of(""), text -> text)) {
-            return client.run(new LoadScenario("test", List.of(request), pace, 0), stop, Progress.NONE);
+            return client.run(new LoadScenario("test", List.of(GET), pace, 0), stop, Progress.NONE);
         }
     }
 }
