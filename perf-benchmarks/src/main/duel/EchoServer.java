@@ -51,7 +51,9 @@ public final class EchoServer {
                 boolean kept = HttpUtil.isKeepAlive(request);
                 DefaultFullHttpResponse ok =
                         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, BODY.duplicate());
-                ok.headers().set("content-length", 2).set("connection", kept ? "keep-alive" : "close"); // as ab wants it
+                ok.headers()
+                        .set("content-length", 2)
+                        .set("connection", kept ? "keep-alive" : "close"); // as ab wants it
                 ChannelFuture sent = context.writeAndFlush(ok);
                 if (!kept) {
                     sent.addListener(ChannelFutureListener.CLOSE);
