@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * From where a repeated statement comes, so that its call site need not be looked up each time: from where it came the last
  * times that it ran right after the same statement. A loop that begins elsewhere, later, is led in by another statement and
  * so is looked at anew. What held {@value #SURE} times is looked at again after 5 executions, 21, 85, 341, 1,365 and then
- * each {@value #SELDOM}.
+ * each {@value #SELDOM}; what comes from where the units before it let expect, after {@value #EXPECTED} at once.
  *
  * <p>Not thread-safe. A forecast allocates nothing.
  *
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteForecast<G> {
     static final int SURE = 4;
+    static final int EXPECTED = 341;
     static final int SELDOM = 4_093; // a prime: statements that take turns in a loop are not met in step
 
     private static final int MAX_BRANCHES = 16;
@@ -65,13 +66,20 @@ final class SiteForecast<G> {
         return branch;
     }
 
-    /** The group that {@link #group} could not tell. */
-    void learn(G group) {
+    /**
+     * The group that {@link #group} could not tell.
+     *
+     * @param expected whether the units before came to the same, so that it need not hold here for long to be believed
+     */
+    void learn(G group, boolean expected) {
         Branch<G> branch = latest;
         if (branch == null) {
             return;
         }
-        if (branch.group != group && ++branch.changes <= MAX_CHANGES) {
+        if (expected && branch.group == null) {
+            branch.held = SURE;
+            branch.interval = EXPECTED;
+        } else if (branch.group != group && ++branch.changes <= MAX_CHANGES) {
             branch.held = 1;
             branch.interval = 1;
         } else if (++branch.held >= SURE) {

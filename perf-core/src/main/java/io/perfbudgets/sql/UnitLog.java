@@ -24,6 +24,7 @@ public final class UnitLog {
 
     private final long began = System.nanoTime();
     private final boolean eagerSites;
+    private final KnownSites knownSites;
     private final Map<Fingerprint, Executions> byFingerprint = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
     private final Map<SiteOf, StatementGroup> innerGroups = new LinkedHashMap<>();
@@ -37,9 +38,16 @@ public final class UnitLog {
     /**
      * @param eagerSites whether to look up the call site of a fingerprint's first execution too; if not, only repeated
      *     statements pay for it
+     * @param knownSites what the units before it have seen, and those beside it see
      */
-    public UnitLog(boolean eagerSites) {
+    public UnitLog(boolean eagerSites, KnownSites knownSites) {
         this.eagerSites = eagerSites;
+        this.knownSites = knownSites;
+    }
+
+    /** The log of a unit that has nothing to do with any other, as {@link #UnitLog(boolean, KnownSites)}. */
+    public UnitLog(boolean eagerSites) {
+        this(eagerSites, new KnownSites());
     }
 
     /** Records one execution of a statement of which nothing is known from before, as {@link #add} does. */
@@ -191,7 +199,7 @@ public final class UnitLog {
                 adopt(site);
             }
             Group found = at(site);
-            forecast.learn(found);
+            forecast.learn(found, knownSites.expected(fingerprint, site));
             return found;
         }
 

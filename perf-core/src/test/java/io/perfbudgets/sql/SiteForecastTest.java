@@ -10,7 +10,8 @@ class SiteForecastTest {
     private static final Fingerprint QUERY = Fingerprint.of("select * from annotations where game_id = ?");
     private static final Fingerprint PARENT = Fingerprint.of("select * from games where season = ?");
 
-    private final UnitLog log = new UnitLog(true);
+    private final KnownSites knownSites = new KnownSites();
+    private UnitLog log = new UnitLog(true, knownSites);
     private long lookedUp;
 
     @Test
@@ -65,6 +66,49 @@ class SiteForecastTest {
         }
         assertThat(counted(1) + counted(2) + counted(3) + counted(4)).isEqualTo(100_000);
         assertThat(lookedUp).isLessThan(1_000);
+    }
+
+    @Test
+    void looksLessOftenOnceTheUnitsBeforeHaveSeenNothingElse() {
+        for (int unit = 0; unit < 4; unit++) {
+            nextUnit();
+            repeat(150, 1);
+        }
+        lookedUp = 0;
+        nextUnit();
+        repeat(150, 1);
+        assertThat(lookedUp).isLessThanOrEqualTo(2);
+        assertThat(counted(1)).isEqualTo(150);
+    }
+
+    @Test
+    void looksAsOftenAsEverIfTheUnitsBeforeHaveSeenTwoLines() {
+        for (int unit = 0; unit < 4; unit++) {
+            nextUnit();
+            repeat(150, 1 + unit % 2);
+        }
+        lookedUp = 0;
+        nextUnit();
+        repeat(150, 1);
+        assertThat(lookedUp).isGreaterThanOrEqualTo(SiteForecast.SURE);
+    }
+
+    @Test
+    void anotherLineThanTheUnitsBeforeLetExpectIsSeenAtOnce() {
+        for (int unit = 0; unit < 4; unit++) {
+            nextUnit();
+            repeat(150, 1);
+        }
+        nextUnit();
+        repeat(100, 2);
+        run(PARENT, 9);
+        repeat(50, 1);
+        assertThat(counted(1)).isEqualTo(50);
+        assertThat(counted(2)).isEqualTo(100);
+    }
+
+    private void nextUnit() {
+        log = new UnitLog(true, knownSites);
     }
 
     private void repeat(int times, int line) {

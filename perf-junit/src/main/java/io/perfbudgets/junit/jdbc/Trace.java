@@ -6,15 +6,12 @@ import io.perfbudgets.sql.Trail;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One stack, taken in frame by frame from the driver outwards, until the unit's beginning or the test engine is reached. */
 final class Trace {
     private static final int MAX_FRAMES = 512;
     private static final int MAX_APPLICATION_FRAMES = 32;
-
-    private static final Pattern ANONYMOUS = Pattern.compile("\\$\\d.*");
 
     private final Technology technology = new Technology();
     private final List<Call> calls = new ArrayList<>();
@@ -86,7 +83,14 @@ final class Trace {
 
     /** Anonymous and local classes are their method's. */
     private static String namedClass(String className) {
-        return ANONYMOUS.matcher(className).replaceFirst("");
+        int nested = className.indexOf('$');
+        while (nested >= 0 && nested + 1 < className.length()) {
+            if (Character.isDigit(className.charAt(nested + 1))) {
+                return className.substring(0, nested);
+            }
+            nested = className.indexOf('$', nested + 1);
+        }
+        return className;
     }
 
     CallSite callSite() {

@@ -42,7 +42,7 @@ public final class OpenUnit {
         this.test = test;
         this.parent = parent;
         this.everySite = test.looksUpEverySite();
-        this.log = new UnitLog(everySite);
+        this.log = new UnitLog(everySite, test.knownSites());
         this.body = kind == Subject.Kind.REQUEST && test.asksForResponseSize() ? new BodySize() : null;
         this.allocation = test.asksForAllocation() ? new UnitAllocation() : null;
         this.used = allocation != null;

@@ -13,6 +13,7 @@ import io.perfbudgets.prove.StatementDose;
 import io.perfbudgets.recorded.RecordedTest;
 import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
+import io.perfbudgets.sql.KnownSites;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class RunningTest {
     private volatile @Nullable Saboteur saboteur;
     private final LongAdder allocatedElsewhere = new LongAdder();
     private final AtomicInteger iterations = new AtomicInteger();
+    private final KnownSites knownSites = new KnownSites();
     private boolean keepsOrder;
     private @Nullable OrderedUnit ordered;
 
@@ -108,6 +110,10 @@ public final class RunningTest {
         }
         ordered = new OrderedUnit("test");
         return ordered;
+    }
+
+    KnownSites knownSites() {
+        return knownSites;
     }
 
     @Nullable
