@@ -103,6 +103,7 @@ public final class Machine {
         void end() {
             look();
             endWindow(reader.read());
+            thread.close();
         }
 
         private void look() {
