@@ -1,5 +1,8 @@
 package io.perfbudgets.example;
 
+import io.perfbudgets.junit.LatencyBudget;
+import io.perfbudgets.junit.Load;
+import io.perfbudgets.junit.MaxErrorRate;
 import io.perfbudgets.junit.MaxQueries;
 import io.perfbudgets.junit.NoNPlusOne;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,16 @@ class RealPortIT {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("UP");
+    }
+
+    /** As the owners load their lists: {@code ab -n 50 -c 5}. */
+    @Test
+    @Load(requests = 50, concurrency = 5)
+    @LatencyBudget(p95 = "200ms")
+    @MaxErrorRate("0%")
+    @MaxQueries(1)
+    void listsAllProjectsWhileFiveAskAtATime() {
+        client.get().uri("/api/projects").exchange().expectStatus().isOk();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,23 @@ class LoadTest {
                 .failed(0));
         assertThat(Closed.calls).hasValue(1 + 30);
         assertThat(Closed.threads).hasSize(3).allMatch(name -> name.startsWith("perf-load-"));
+    }
+
+    @Test
+    void aClosedLoadRisesThreadByThreadBeforeItCounts() {
+        Rising.begun = 0;
+        Rising.calls.set(0);
+        Rising.joined.clear();
+        assertThat(failureOf(Rising.class, "counts")).contains("20 of 20 requests failed under load");
+        assertThat(Rising.calls).hasValueGreaterThan(20);
+        long[] joined = Rising.joined.values().stream()
+                .mapToLong(nanos -> (nanos - Rising.begun) / 1_000_000)
+                .sorted()
+                .toArray();
+        assertThat(joined.length).isBetween(1, 4);
+        for (int thread = 0; thread < joined.length; thread++) {
+            assertThat(joined[thread]).isGreaterThanOrEqualTo(100L * thread);
+        }
     }
 
     @Test
@@ -191,6 +209,25 @@ class LoadTest {
                 threads.add(Thread.currentThread().getName());
                 together.await(30, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    static class Rising {
+        static final AtomicInteger calls = new AtomicInteger();
+        static final Map<String, Long> joined = new ConcurrentHashMap<>();
+        static volatile long begun;
+
+        @Test
+        @Load(requests = 20, concurrency = 4, rampUp = "400ms", warmUp = "0s")
+        void counts() {
+            if (begun == 0) {
+                begun = System.nanoTime();
+                return;
+            }
+            calls.incrementAndGet();
+            joined.putIfAbsent(Thread.currentThread().getName(), System.nanoTime());
+            LockSupport.parkNanos(1_000_000);
+            throw new AssertionError("to be counted");
         }
     }
 

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 final class Duel {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int SMALLEST_SLICE = Engine.PLAYERS;
+    private static final int WARM_UP = 8;
 
     private final Engine engine;
     private final Way way;
@@ -28,7 +29,7 @@ final class Duel {
     private long read;
 
     /**
-     * @param slices how many slices each side measures, after as many for warming up
+     * @param slices how many slices each side measures, after {@value #WARM_UP} times as many for warming up
      * @param sliceNanos how long a slice of the raw driver takes at least, nanoseconds
      */
     Duel(Engine engine, Way way, int slices, long sliceNanos) {
@@ -96,7 +97,7 @@ final class Duel {
 
     private int warmUp(Work work, PreparedStatement raw, PreparedStatement captured) throws Throwable {
         int times = SMALLEST_SLICE;
-        for (int slice = 0; slice < slices; slice++) {
+        for (int slice = 0; slice < WARM_UP * slices; slice++) {
             captured(work, captured, times);
             if (raw(work, raw, times) < sliceNanos) {
                 times += SMALLEST_SLICE * (1 + times / (4 * SMALLEST_SLICE));
