@@ -3,8 +3,6 @@ package io.perfbudgets.junit.agent;
 import com.sun.net.httpserver.HttpContext;
 import io.perfbudgets.junit.http.PerfHttpServerFilter;
 import io.perfbudgets.junit.http.ServletUnit;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -33,7 +31,12 @@ final class ServedRequests {
     /** Enters a request, and gives the answer that takes the place of {@code response}. */
     static @Nullable Object servlet(@Nullable Object request, @Nullable Object response) {
         ENTERED.get().push(NOTHING);
-        return Servlets.enter(request, response);
+        ServletUnit unit = request == null || response == null ? null : ServletUnit.enter(request, response);
+        if (unit == null) {
+            return response;
+        }
+        entered(unit::leave);
+        return unit.answer();
     }
 
     static @Nullable Object nettyReads(@Nullable Object context, @Nullable Object messages)
@@ -56,20 +59,6 @@ final class ServedRequests {
         Entered innermost = ENTERED.get().poll();
         if (innermost != null) {
             innermost.leave(thrown);
-        }
-    }
-
-    /** Apart, as the API of servlets need not be there. */
-    private static final class Servlets {
-        static @Nullable Object enter(@Nullable Object request, @Nullable Object response) {
-            if (request instanceof ServletRequest asked && response instanceof ServletResponse answer) {
-                ServletUnit unit = ServletUnit.enter(asked, answer);
-                if (unit != null) {
-                    entered(unit::leave);
-                    return unit.response();
-                }
-            }
-            return response;
         }
     }
 }

@@ -6,7 +6,6 @@ import io.perfbudgets.junit.unit.Units;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,9 +30,11 @@ public final class ServletUnit {
     /**
      * A new unit, or the one that an asynchronous request goes on with.
      *
+     * @param request if it is one of HTTP
+     * @param response the answer to it
      * @return nothing for what is part of a unit already, as a forward or include is, or of no running test
      */
-    public static @Nullable ServletUnit enter(ServletRequest request, ServletResponse response) {
+    public static @Nullable ServletUnit enter(Object request, Object response) {
         if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answer) {
             Units.Scope scope = scopeOf(asked);
             return scope == null ? null : new ServletUnit(scope, asked, answer);
@@ -58,9 +59,14 @@ public final class ServletUnit {
     }
 
     /** The answer, whose body is counted where somebody asks for that. */
-    public ServletResponse response() {
+    ServletResponse response() {
         BodySize body = scope.body();
         return body == null || response instanceof CountedResponse ? response : new CountedResponse(response, body);
+    }
+
+    /** The answer for callers that know no servlets: {@link #response()}. */
+    public Object answer() {
+        return response();
     }
 
     /** This thread is done with it; it ends now, or when the asynchronous request does. */
