@@ -1,6 +1,7 @@
 package io.perfbudgets.compare;
 
 import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
@@ -99,8 +100,8 @@ public final class Comparison {
         for (Metric metric : Metric.values()) {
             if (PERCENTILES.contains(metric)) {
                 duration(subject, metric, was, is).ifPresent(changes::add);
-            } else if (metric == Metric.ALLOCATION) {
-                allocation(subject, before, after).ifPresent(changes::add);
+            } else if (Observed.SIZES.contains(metric)) {
+                size(subject, metric, before, after).ifPresent(changes::add);
             } else if (metric == Metric.ERROR_RATE) {
                 errors(subject, before, after).ifPresent(changes::add);
             } else if (metric.judging() == Judging.EXACT) {
@@ -197,12 +198,12 @@ public final class Comparison {
                 .orElse(Word.CANNOT_SAY);
     }
 
-    /** What a unit allocates does not go by how fast or how busy a machine is, but is no exact count either. */
-    private static Optional<Change> allocation(Subject subject, List<Observed> before, List<Observed> after) {
-        long[] was = ofRuns(before, Metric.ALLOCATION);
-        long[] is = ofRuns(after, Metric.ALLOCATION);
+    /** What is allocated or held does not go by how fast or how busy a machine is, but is no exact count either. */
+    private static Optional<Change> size(Subject subject, Metric metric, List<Observed> before, List<Observed> after) {
+        long[] was = ofRuns(before, metric);
+        long[] is = ofRuns(after, metric);
         if (was.length == 0 || is.length == 0) {
-            return count(subject, Metric.ALLOCATION, before, after);
+            return count(subject, metric, before, after);
         }
         boolean runs = was.length >= Ratio.FEWEST_RUNS && is.length >= Ratio.FEWEST_RUNS;
         Amount mean = mean(was);
@@ -218,7 +219,7 @@ public final class Comparison {
                 };
         return Optional.of(new Change(
                 subject,
-                Metric.ALLOCATION,
+                metric,
                 Optional.of(mean),
                 Optional.of(now),
                 runs ? Optional.of(ratio) : Optional.empty(),
@@ -231,8 +232,7 @@ public final class Comparison {
 
     private static Amount mean(long[] values) {
         return new Amount(
-                Metric.ALLOCATION.dimension(),
-                Math.round(Arrays.stream(values).average().orElseThrow()));
+                Dimension.SIZE, Math.round(Arrays.stream(values).average().orElseThrow()));
     }
 
     /** Shares of failed units differ if their confidence intervals do not touch. Not told where nothing failed. */

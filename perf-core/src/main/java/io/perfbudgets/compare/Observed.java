@@ -2,11 +2,13 @@ package io.perfbudgets.compare;
 
 import io.perfbudgets.budget.Judging;
 import io.perfbudgets.budget.Metric;
+import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Percentiles;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -15,11 +17,20 @@ import org.HdrHistogram.Histogram;
  * @param units how many units were observed
  * @param failed how many of them ended in an error
  * @param sqlNanos time in the database over all units, nanoseconds
- * @param worst the worst unit's value of each exact metric, and what a unit allocates on average; where there are no
+ * @param worst the worst unit's value of each exact metric, what a unit allocates on average, what memory came to; where there are no
  *     durations, what a summary tells of them
  * @param durations of the units
  */
 public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long> worst, Durations durations) {
+    /** Sizes that differ a little from run to run whatever the code. */
+    static final Set<Metric> SIZES = Set.of(
+            Metric.ALLOCATION,
+            Metric.MEMORY_IDLE,
+            Metric.MEMORY_PEAK,
+            Metric.MEMORY_PER_REQUEST,
+            Metric.RETAINED,
+            Metric.PEAK_HEAP);
+
     public Observed {
         worst = Map.copyOf(worst);
     }
@@ -32,6 +43,18 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
     /** The units' durations, nanoseconds; made anew at each call. */
     public Histogram histogram() {
         return durations.histogram();
+    }
+
+    /** The same with what {@code verdict} observed, if it is a size that the measurement itself does not hold. */
+    public Observed with(Verdict verdict) {
+        Metric metric = verdict.budget().metric();
+        if (!SIZES.contains(metric) || verdict.observed().isEmpty() || worst.containsKey(metric)) {
+            return this;
+        }
+        Map<Metric, Long> more = new EnumMap<>(Metric.class);
+        more.putAll(worst);
+        more.put(metric, verdict.observed().get().value());
+        return new Observed(units, failed, sqlNanos, more, durations);
     }
 
     /** What is compared of {@code measurement}; its counts of SQL only if there was anything to count with. */
@@ -84,7 +107,7 @@ public record Observed(long units, long failed, long sqlNanos, Map<Metric, Long>
 
     /** What the run came to by a metric that {@linkplain Metric#isComparable() runs are compared by}. */
     public OptionalLong value(Metric metric) {
-        if (metric.judging() == Judging.EXACT || metric == Metric.ALLOCATION) {
+        if (metric.judging() == Judging.EXACT || SIZES.contains(metric)) {
             Long value = worst.get(metric);
             return value == null ? OptionalLong.empty() : OptionalLong.of(value);
         }

@@ -230,6 +230,7 @@ public final class RunResults {
             for (Subject subject : subjects()) {
                 scenarios(subject).forEach(each -> all.put(subject.under(each.scenario()), Observed.of(each)));
             }
+            verdicts.forEach(each -> all.computeIfPresent(each.subject(), (subject, value) -> value.with(each)));
             known = Collections.unmodifiableMap(all);
             observed = known;
         }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.perfbudgets.budget.Amount;
+import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Dimension;
 import io.perfbudgets.budget.Metric;
+import io.perfbudgets.budget.Origin;
+import io.perfbudgets.budget.Selector;
 import io.perfbudgets.budget.Subject;
+import io.perfbudgets.judge.Outcome;
+import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.CanaryTimes;
 import io.perfbudgets.measure.Normalisation;
 import java.util.ArrayList;
@@ -127,6 +133,27 @@ class ComparisonTest {
         assertThat(COMPARISON.of(List.of(run(10, 9, 1)), List.of(run(10, 9, 1))))
                 .extracting(Change::metric)
                 .doesNotContain(Metric.ERROR_RATE, Metric.ALLOCATION);
+    }
+
+    @Test
+    void comparesWhatMemoryCameToWhereAVerdictTellsIt() {
+        Budget budget = new Budget(
+                new Selector.Exactly(GAMES),
+                Metric.MEMORY_PEAK,
+                new Amount(Dimension.SIZE, 512_000_000),
+                new Origin("process.memory.peak", "budgets.yaml", 3));
+        Observed was = new Observed(1, 0, 0, Map.of(), new Histogram(3))
+                .with(new Verdict(
+                        budget,
+                        GAMES,
+                        Outcome.WITHIN,
+                        Optional.of(new Amount(Dimension.SIZE, 200_000_000)),
+                        "",
+                        Optional.empty()));
+        Observed is = new Observed(1, 0, 0, Map.of(Metric.MEMORY_PEAK, 300_000_000L), new Histogram(3));
+
+        assertThat(word(COMPARISON.of(List.of(Map.of(GAMES, was)), List.of(Map.of(GAMES, is))), Metric.MEMORY_PEAK))
+                .isEqualTo(Word.MORE);
     }
 
     private static Map<Subject, Observed> costing(long units, long failed, long bytes) {
