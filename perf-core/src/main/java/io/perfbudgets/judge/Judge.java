@@ -40,9 +40,10 @@ public final class Judge {
                             budget, measurement, measurement.percentiles().get(), rules);
                 }
                 LatencyJudgement judged = latency(budget, measurement, rules, 0);
-                yield budget.metric() == Metric.SLOW_REQUESTS
-                        ? SlowRequestsVerdict.of(budget, measurement, judged, rules)
-                        : LatencyVerdict.of(budget, measurement, judged, false);
+                yield DisturbedVerdict.of(
+                        budget.metric() == Metric.SLOW_REQUESTS
+                                ? SlowRequestsVerdict.of(budget, measurement, judged, rules)
+                                : LatencyVerdict.of(budget, measurement, judged, false));
             }
             case FEW, PEAK, TREND -> ProcessJudge.notProbed(budget, measurement);
         };
@@ -74,7 +75,7 @@ public final class Judge {
                 new RelativeLimit(budget.metric().quantile(), budget.limit().value());
         LatencyJudgement judgement =
                 new RelativeBatch(limit, rules).judge(measurement.latencies().ordered(), values);
-        return LatencyVerdict.of(budget, measurement, judgement, false);
+        return DisturbedVerdict.of(LatencyVerdict.of(budget, measurement, judgement, false));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that was observed of one subject: of one test's doing, or merged over several.
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param allocations what its units allocated, if somebody asked
  * @param profile where it spends its time and memory; empty if it was not profiled
  * @param percentiles what a summary tells of durations that are not among {@code latencies}; empty if there is none
+ * @param disturbed how many of the durations were taken while the machine was disturbed
  */
 public record Measurement(
         Subject subject,
@@ -61,7 +63,8 @@ public record Measurement(
         List<Series> series,
         Allocations allocations,
         Optional<Profile> profile,
-        Optional<Percentiles> percentiles) {
+        Optional<Percentiles> percentiles,
+        Disturbed disturbed) {
 
     public Measurement {
         worst = Map.copyOf(worst);
@@ -94,6 +97,15 @@ public record Measurement(
 
     /** This one with a profile. */
     public Measurement withProfile(Profile found) {
+        return with(Optional.of(found), disturbed);
+    }
+
+    /** This one, all of whose durations were taken while the machine was disturbed by {@code sign}. */
+    public Measurement disturbedBy(String sign) {
+        return with(profile, new Disturbed(latencies.count(), Set.of(sign)));
+    }
+
+    private Measurement with(Optional<Profile> found, Disturbed by) {
         return new Measurement(
                 subject,
                 test,
@@ -116,7 +128,8 @@ public record Measurement(
                 examples,
                 series,
                 allocations,
-                Optional.of(found),
-                percentiles);
+                found,
+                percentiles,
+                by);
     }
 }

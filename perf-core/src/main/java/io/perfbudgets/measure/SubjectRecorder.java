@@ -53,6 +53,7 @@ public final class SubjectRecorder {
     private boolean sawNothing;
 
     private final Map<Fingerprint, CallSite> executed = new LinkedHashMap<>();
+    private Disturbed disturbed = Disturbed.NONE;
     private @Nullable PlanAudit plans;
     private @Nullable LoadRun load;
     private @Nullable Profile profile;
@@ -232,6 +233,7 @@ public final class SubjectRecorder {
         other.plans().ifPresent(this::addPlans);
         other.unattributed().forEach(this::addUnattributed);
         other.load().ifPresent(this::addLoad);
+        disturbed = disturbed.plus(other.disturbed());
     }
 
     /** Adds what a summary tells of the durations of units, which are counted elsewhere. */
@@ -374,6 +376,7 @@ public final class SubjectRecorder {
                 series,
                 allocations.allocations(),
                 Optional.ofNullable(profile),
-                Optional.ofNullable(percentiles));
+                Optional.ofNullable(percentiles),
+                disturbed);
     }
 }

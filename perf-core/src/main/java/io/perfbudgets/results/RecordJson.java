@@ -15,6 +15,7 @@ import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.AcceptedQueries;
 import io.perfbudgets.measure.Allocations;
+import io.perfbudgets.measure.Disturbed;
 import io.perfbudgets.measure.Examples;
 import io.perfbudgets.measure.Latencies;
 import io.perfbudgets.measure.Measurement;
@@ -26,6 +27,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A finished subject as one JSON object. */
 final class RecordJson {
@@ -74,6 +77,12 @@ final class RecordJson {
         }
         measurement.profile().ifPresent(profile -> node.set("profile", ProfileJson.write(profile)));
         measurement.percentiles().ifPresent(known -> node.set("percentiles", PercentilesJson.write(known)));
+        if (measurement.disturbed().durations() > 0) {
+            ObjectNode disturbed = node.putObject("disturbed")
+                    .put("durations", measurement.disturbed().durations());
+            ArrayNode signs = disturbed.putArray("signs");
+            measurement.disturbed().signs().forEach(signs::add);
+        }
         ArrayNode verdicts = node.putArray("verdicts");
         result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
         return node;
@@ -136,11 +145,18 @@ final class RecordJson {
                 node.has("profile") ? Optional.of(ProfileJson.read(node.path("profile"))) : Optional.empty(),
                 node.has("percentiles")
                         ? Optional.of(PercentilesJson.read(node.path("percentiles")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                readDisturbed(node.path("disturbed")));
         List<Verdict> verdicts = new ArrayList<>();
         node.path("verdicts")
                 .forEach(verdict -> readVerdict(verdict, measurement).ifPresent(verdicts::add));
         return new ResultRecord(measurement, verdicts);
+    }
+
+    private static Disturbed readDisturbed(JsonNode node) {
+        Set<String> signs = new TreeSet<>();
+        node.path("signs").forEach(sign -> signs.add(sign.asText()));
+        return new Disturbed(Math.max(0, node.path("durations").asLong()), signs);
     }
 
     private static Optional<Verdict> readVerdict(JsonNode node, Measurement measurement) {

@@ -6,6 +6,7 @@ import io.perfbudgets.budget.Budget;
 import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.measure.LoadRun;
+import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Pace;
 import io.perfbudgets.measure.SubjectRecorder;
 import io.perfbudgets.measure.UnitResult;
@@ -114,6 +115,38 @@ class SlowRequestsTest {
                                 + " could not keep up, so the limit may be broken by it");
     }
 
+    @Test
+    void blamesTheMachineWhereItWasDisturbedDuringTheTestsThatTookAQuarterOfThem() throws IOException {
+        record(300, 300, 1);
+        Measurement calm = recorder.measurement();
+        SubjectRecorder all = new SubjectRecorder(GAMES, "", Instant.EPOCH);
+        all.add(calm);
+        all.add(calm);
+        all.add(calm);
+        assertThat(judge(0, all.measurement()).outcome()).isEqualTo(Outcome.BREACHED);
+
+        all.add(calm.disturbedBy("PRESSURE"));
+        assertThat(judge(0, all.measurement()))
+                .extracting(Verdict::outcome, Verdict::reason)
+                .containsExactly(
+                        Outcome.UNDECIDED,
+                        "1,200 of 1,200 requests took longer than 200 ms, in 50 of 50 blocks of the run; the machine was"
+                                + " disturbed during the tests that took 300 of 1,200 durations: other processes held its"
+                                + " processors");
+
+        all.add(calm);
+        assertThat(judge(0, all.measurement()).outcome())
+                .as("a fifth of the durations")
+                .isEqualTo(Outcome.BREACHED);
+    }
+
+    @Test
+    void aBudgetThatIsKeptOnADisturbedMachineIsKept() throws IOException {
+        record(300, 0, 1);
+        assertThat(judge(0, recorder.measurement().disturbedBy("STOLEN")).outcome())
+                .isEqualTo(Outcome.WITHIN);
+    }
+
     /** So many requests, of which every so-manieth of the first is slow. */
     private void record(int requests, int slow, int every) {
         UnitLog log = new UnitLog(true);
@@ -132,6 +165,10 @@ class SlowRequestsTest {
     }
 
     private Verdict judge(int allowed) throws IOException {
+        return judge(allowed, recorder.measurement());
+    }
+
+    private Verdict judge(int allowed, Measurement measurement) throws IOException {
         Path file = folder.resolve("budgets.yaml");
         Files.writeString(file, """
                 version: 1
@@ -140,6 +177,6 @@ class SlowRequestsTest {
                   lists: { match: GET /api/games, slowRequests: %d }
                 """.formatted(allowed));
         Budget budget = Budgets.read(List.of(file), "").budgetsFor(GAMES).get(0);
-        return Judge.judge(budget, recorder.measurement(), LatencyRules.DEFAULT);
+        return Judge.judge(budget, measurement, LatencyRules.DEFAULT);
     }
 }

@@ -20,6 +20,7 @@ import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
 import io.perfbudgets.measure.Allocation;
 import io.perfbudgets.measure.CanaryTimes;
+import io.perfbudgets.measure.Disturbed;
 import io.perfbudgets.measure.Examples;
 import io.perfbudgets.measure.FailureKind;
 import io.perfbudgets.measure.LoadRun;
@@ -45,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,22 @@ class ResultsFileTest {
                 .usingRecursiveComparison()
                 .ignoringFieldsMatchingRegexes(".*latencies.*", ".*transactions.*", ".*allocations.warm.*")
                 .isEqualTo(written.verdicts());
+    }
+
+    @Test
+    void readsBackThatTheMachineWasDisturbed() throws IOException {
+        Measurement disturbed = record("GET /api/games").measurement().disturbedBy("PRESSURE");
+        Path file;
+        try (ResultsWriter writer = ResultsWriter.create(folder, RUN)) {
+            file = writer.file();
+            writer.append(new ResultRecord(disturbed, List.of()));
+        }
+
+        List<ResultRecord> read = new ArrayList<>();
+        ResultsReader.read(file, read::add);
+        assertThat(read.get(0).measurement().disturbed())
+                .isEqualTo(disturbed.disturbed())
+                .isEqualTo(new Disturbed(disturbed.latencies().count(), Set.of("PRESSURE")));
     }
 
     @Test

@@ -287,7 +287,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             Profiled profiled) {
         Session session = session(context);
         FullScans.explain(test, budgets, session.moduleBudgets());
-        List<Measurement> measurements = test.measurements(Capture.used());
+        List<Measurement> measurements = session.marked(test.measurements(Capture.used()));
         List<Verdict> verdicts = new ArrayList<>(budgets.judge(measurements, decided, session.rules(1)));
         if (session.isSabotaged()) {
             verdicts.addAll(budgets.undecided(decided, measurements.get(0)));

@@ -11,6 +11,8 @@ import io.perfbudgets.junit.jdbc.CaptureListenerFactory;
 import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.Saboteur;
 import io.perfbudgets.junit.unit.SlowRequests;
+import io.perfbudgets.measure.MachineReader;
+import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.prove.Doses;
 import io.perfbudgets.results.PreparedRun;
 import io.perfbudgets.results.ResultRecord;
@@ -53,6 +55,9 @@ public final class Session implements CloseableResource, AutoCloseable {
     private final Optional<Path> folder;
     private @Nullable ResultsWriter writer;
     private @Nullable Machine machine;
+    /** None where no budget is about how long requests or operations take. */
+    private final @Nullable Surroundings surroundings;
+
     private boolean broken;
     /** Whether there are durations that a later run may be held against. */
     private boolean timed;
@@ -62,6 +67,16 @@ public final class Session implements CloseableResource, AutoCloseable {
         this.budgets = budgets;
         this.folder = folder;
         this.maxNanos = maxNanos;
+        this.surroundings =
+                Surroundings.matterTo(budgets) && !isSabotaged() ? new Surroundings(new MachineReader()::read) : null;
+    }
+
+    /**
+     * What a test that ends now observed, with the durations of its requests and operations marked if the machine was
+     * disturbed meanwhile.
+     */
+    public List<Measurement> marked(List<Measurement> observed) {
+        return surroundings == null ? observed : surroundings.marked(observed);
     }
 
     /** Whether budgets are looked at in this JVM. */
