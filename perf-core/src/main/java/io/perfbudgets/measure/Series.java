@@ -16,10 +16,21 @@ public record Series(String name, Dimension dimension, List<Sample> samples) {
      *
      * @param at when it was taken, nanoseconds since the first unit began
      * @param value in base units of the dimension
+     * @param iterations how many iterations had ended by then; 0 where it is time that counts
      */
-    public record Sample(long at, long value) {}
+    public record Sample(long at, long value, long iterations) {
+        /** One reading where it is time that counts. */
+        public Sample(long at, long value) {
+            this(at, value, 0);
+        }
+    }
 
     public Series {
         samples = List.copyOf(samples);
+    }
+
+    /** Whether iterations were counted, so that growth is one for each of them. */
+    public boolean countsIterations() {
+        return !samples.isEmpty() && samples.stream().allMatch(sample -> sample.iterations() > 0);
     }
 }

@@ -52,7 +52,12 @@ final class WatchedJson {
                     .put("name", each.name())
                     .put("dimension", each.dimension().name());
             ArrayNode samples = node.putArray("samples");
-            each.samples().forEach(sample -> samples.addArray().add(sample.at()).add(sample.value()));
+            each.samples().forEach(sample -> {
+                ArrayNode written = samples.addArray().add(sample.at()).add(sample.value());
+                if (sample.iterations() > 0) {
+                    written.add(sample.iterations());
+                }
+            });
         }
         return array;
     }
@@ -63,7 +68,9 @@ final class WatchedJson {
             List<Series.Sample> samples = new ArrayList<>();
             node.path("samples")
                     .forEach(sample -> samples.add(new Series.Sample(
-                            sample.path(0).asLong(), sample.path(1).asLong())));
+                            sample.path(0).asLong(),
+                            sample.path(1).asLong(),
+                            sample.path(2).asLong())));
             series.add(new Series(
                     node.path("name").asText(),
                     Json.constant(Dimension.class, node.path("dimension").asText()),

@@ -261,7 +261,7 @@ class ResultsFileTest {
                 2_000,
                 List.of(new FailureKind("java.io.IOException at Games.java:7", 2, "at Games.java:7"))));
         recorder.addSeries(
-                new Series("live heap", Dimension.SIZE, List.of(new Series.Sample(0, 7), new Series.Sample(9, 8))));
+                new Series("live heap", Dimension.SIZE, List.of(new Series.Sample(0, 7), new Series.Sample(9, 8, 3))));
         recorder.addPercentiles(new Percentiles(
                 10,
                 List.of(new Percentiles.Point(0.95, 7_000, 9, 2), new Percentiles.Point(1, 9_000, 10, 1)),

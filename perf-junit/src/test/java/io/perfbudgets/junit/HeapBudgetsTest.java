@@ -64,7 +64,9 @@ class HeapBudgetsTest {
             assertThat(each.name()).isEqualTo("live heap");
             assertThat(each.samples())
                     .hasSizeGreaterThanOrEqualTo(24)
-                    .isSortedAccordingTo(Comparator.comparingLong(Series.Sample::at));
+                    .isSortedAccordingTo(Comparator.comparingLong(Series.Sample::at))
+                    .isSortedAccordingTo(Comparator.comparingLong(Series.Sample::iterations));
+            assertThat(each.countsIterations()).isTrue();
         });
     }
 

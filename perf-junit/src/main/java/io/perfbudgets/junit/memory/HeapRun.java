@@ -174,7 +174,7 @@ public final class HeapRun {
             nanosAt[looks] = System.nanoTime() - test.begunAt();
             bytes[looks++] = LiveHeap.bytes();
         }
-        test.watched(series(nanosAt, bytes, looks));
+        test.watched(series(nanosAt, bytes, at, looks));
         Trend trend = trend(at, bytes, looks);
         String grown = rule.decide(trend) == Outcome.WITHIN ? "" : grown(first);
         found.add(own -> rule.judge(trend, own, disturbed(), grown));
@@ -216,12 +216,12 @@ public final class HeapRun {
         return left;
     }
 
-    private static Series series(long[] nanosAt, long[] bytes, int looks) {
+    private static Series series(long[] nanosAt, long[] bytes, long[] iterations, int looks) {
         return new Series(
                 "live heap",
                 Dimension.SIZE,
                 IntStream.range(0, looks)
-                        .mapToObj(look -> new Series.Sample(nanosAt[look], bytes[look]))
+                        .mapToObj(look -> new Series.Sample(nanosAt[look], bytes[look], iterations[look]))
                         .toList());
     }
 

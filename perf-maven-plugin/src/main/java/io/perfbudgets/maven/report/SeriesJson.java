@@ -35,7 +35,7 @@ final class SeriesJson {
         List<Trend.Sample> samples = IntStream.range(0, series.samples().size())
                 .filter(index -> index % step == 0)
                 .mapToObj(series.samples()::get)
-                .map(sample -> new Trend.Sample(sample.at() / HOUR, sample.value()))
+                .map(sample -> new Trend.Sample(use(series, sample), sample.value()))
                 .toList();
         Trend trend = Trend.of(samples);
         if (trend.size() < Trend.FEWEST) {
@@ -45,8 +45,8 @@ final class SeriesJson {
         double high = trend.upperBound(RISK);
         String bounds = Double.isInfinite(low) || Double.isInfinite(high)
                 ? ""
-                : ", between " + perHour(series, low) + " and " + perHour(series, high) + " with 99 % confidence";
-        node.put("trend", "Trend " + perHour(series, trend.slope()) + bounds);
+                : ", between " + perUse(series, low) + " and " + perUse(series, high) + " with 99 % confidence";
+        node.put("trend", "Trend " + perUse(series, trend.slope()) + bounds);
         double[] starts = samples.stream()
                 .mapToDouble(sample -> sample.value() - trend.slope() * sample.at())
                 .sorted()
@@ -54,12 +54,19 @@ final class SeriesJson {
         double start = starts[starts.length / 2];
         ArrayNode line = node.putArray("line");
         for (Series.Sample sample : series.samples()) {
-            line.add(Math.round(start + trend.slope() * sample.at() / HOUR));
+            line.add(Math.round(start + trend.slope() * use(series, sample)));
         }
     }
 
-    private static String perHour(Series series, double slope) {
-        return (slope < 0 ? "−" : "+") + new Amount(series.dimension(), Math.round(Math.abs(slope))) + "/h";
+    /** What growth is counted by: iterations where it has them, else hours. */
+    private static double use(Series series, Series.Sample sample) {
+        return series.countsIterations() ? sample.iterations() : sample.at() / HOUR;
+    }
+
+    private static String perUse(Series series, double slope) {
+        return (slope < 0 ? "−" : "+")
+                + new Amount(series.dimension(), Math.round(Math.abs(slope)))
+                + (series.countsIterations() ? " per iteration" : "/h");
     }
 
     /** @param under which load, as it is said of a subject; empty for none */
