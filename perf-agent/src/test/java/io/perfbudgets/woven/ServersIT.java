@@ -11,11 +11,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -105,6 +107,22 @@ class ServersIT {
                 }
             });
             assertCounted(kept, "GET", "/games/{id}", 2, 6);
+        }
+    }
+
+    /** Netty hands a head on by another method when more has come with it. */
+    @Test
+    void ofNettyWhereAHeadAndItsBodyComeTogether() throws Exception {
+        try (NettyServer server = new NettyServer(threads, ServersIT::askTwice)) {
+            Measured measured = Measured.of(() -> {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                    socket.getOutputStream()
+                            .write("POST /games HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    assertThat(socket.getInputStream().read()).isEqualTo('H');
+                }
+            });
+            assertCounted(measured, "POST", "/games", 2, 2);
         }
     }
 

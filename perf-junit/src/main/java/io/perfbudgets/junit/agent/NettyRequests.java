@@ -24,10 +24,17 @@ final class NettyRequests {
     /** By channel, those that are not answered yet, the first first. */
     private static final Map<Object, Deque<Units.Scope>> OPEN = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** What this thread hands on: one of Netty's methods to do so may call another. */
+    private static final ThreadLocal<@Nullable List<?>> HANDED_ON = new ThreadLocal<>();
+
     private NettyRequests() {}
 
     /** The request that these messages are of; nothing if they are none of a server's, or no running test's. */
     static ServedRequests.@Nullable Entered read(Object context, List<?> messages) throws ReflectiveOperationException {
+        List<?> around = HANDED_ON.get();
+        if (messages == around) {
+            return null;
+        }
         Units.Scope unit = null;
         for (Object message : messages) {
             NettyMessage kind = NettyMessage.of(message);
@@ -42,7 +49,11 @@ final class NettyRequests {
             return null;
         }
         Units.Scope bound = unit;
-        return thrown -> release(bound);
+        HANDED_ON.set(messages);
+        return thrown -> {
+            HANDED_ON.set(around);
+            release(bound);
+        };
     }
 
     private static void release(Units.@Nullable Scope unit) {
