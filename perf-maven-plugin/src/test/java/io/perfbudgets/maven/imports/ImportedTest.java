@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ab.tsv} and {@code ab-percentiles.csv} were written by ab 2.3; the others by hand, after their documentation. */
+/**
+ * {@code ab.tsv} and {@code ab-percentiles.csv} were written by ab 2.3, the files with a version in their name by the engine
+ * of that version; the others by hand, after their documentation.
+ */
 class ImportedTest {
     private static final Subject GAMES = Subject.request("GET", "/api/games");
 
@@ -70,6 +73,32 @@ class ImportedTest {
 
         assertThat(games.latencies().ordered()).containsExactly(12_000_000);
         assertThat(games.failed()).isEqualTo(1);
+    }
+
+    @Test
+    void readsWhatGatlingItselfHasWrittenWithGroups() throws Exception {
+        Map<Subject, Measurement> read = read("gatling-3.9.5.log", "");
+
+        Subject game = Subject.request("GET", "/api/games/{id}");
+        assertThat(read).containsOnlyKeys(GAMES, game);
+        Measurement games = Objects.requireNonNull(read.get(GAMES));
+        assertThat(games.units()).isEqualTo(6);
+        assertThat(games.failed()).isZero();
+        assertThat(games.latencies().ordered()).hasSize(6).contains(172_000_000);
+        assertThat(Objects.requireNonNull(read.get(game)).failed()).isEqualTo(6);
+    }
+
+    @Test
+    void readsWhatJmeterItselfHasWritten() throws Exception {
+        Map<Subject, Measurement> read = read(
+                "jmeter-5.6.2.jtl", "", "List games=GET /api/games", "One game, the \"seventh\"=GET /api/games/{id}");
+
+        Subject game = Subject.request("GET", "/api/games/{id}");
+        assertThat(read).containsOnlyKeys(GAMES, game);
+        Measurement games = Objects.requireNonNull(read.get(GAMES));
+        assertThat(games.units()).isEqualTo(6);
+        assertThat(games.latencies().ordered()).hasSize(6).contains(68_000_000);
+        assertThat(Objects.requireNonNull(read.get(game)).failed()).isEqualTo(6);
     }
 
     /** Its lines are sorted by duration, and it does not tell failures. */
