@@ -32,7 +32,7 @@ public record Baseline(String name, List<Run> runs, List<Run> recent, List<Run> 
 
         /** Durations under load tell something of a machine with as many processors only. */
         Optional<Normalisation> normalisation(Subject subject) {
-            return normalisation.filter(known -> known.underLoad() || subject.equals(subject.withoutLoad()));
+            return normalisation.filter(known -> known.holdsFor(subject));
         }
     }
 

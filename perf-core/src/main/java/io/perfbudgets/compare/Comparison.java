@@ -171,8 +171,7 @@ public final class Comparison {
             return Optional.of(
                     new Change(subject, metric, was, is, Optional.empty(), was.isEmpty() ? Word.NEW : Word.GONE));
         }
-        Optional<Normalisation> known =
-                normalisation.filter(each -> each.underLoad() || subject.equals(subject.withoutLoad()));
+        Optional<Normalisation> known = normalisation.filter(each -> each.holdsFor(subject));
         if (known.isEmpty()) {
             return Optional.of(new Change(subject, metric, was, is, Optional.empty(), Word.CANNOT_SAY));
         }

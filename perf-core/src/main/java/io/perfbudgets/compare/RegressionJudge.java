@@ -106,6 +106,7 @@ public final class RegressionJudge {
                 measurement,
                 decision.outcome(),
                 usual,
+                now,
                 new Amount(metric.dimension(), usual) + " in " + baseline.name() + "; " + statement(decision));
     }
 
@@ -140,6 +141,7 @@ public final class RegressionJudge {
                 measurement,
                 decided ? decision.outcome() : Outcome.UNDECIDED,
                 usual(kept ? fastest : slowest, now),
+                now,
                 bounds + (decided ? statement(decision) : between(best, worst)));
     }
 
@@ -164,15 +166,14 @@ public final class RegressionJudge {
         return Math.round(now / ratio(was, now));
     }
 
-    private static Verdict verdict(Budget budget, Measurement measurement, Outcome outcome, long usual, String reason) {
+    private static Verdict verdict(
+            Budget budget, Measurement measurement, Outcome outcome, long usual, long now, String reason) {
         Metric metric = budget.metric();
         return new Verdict(
                 budget.resolved(most(budget, usual)),
                 measurement.subject(),
                 outcome,
-                Optional.of(new Amount(
-                        metric.dimension(),
-                        Observed.of(measurement).value(metric).orElseThrow())),
+                Optional.of(new Amount(metric.dimension(), now)),
                 reason,
                 Optional.of(measurement));
     }

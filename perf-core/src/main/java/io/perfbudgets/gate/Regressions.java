@@ -53,19 +53,16 @@ final class Regressions {
             List<Budget> declared = budgets.regressionsFor(subject);
             for (Measurement measurement : declared.isEmpty() ? List.<Measurement>of() : results.scenarios(subject)) {
                 Observed observed = Observed.of(measurement);
+                // What is said of everything is not missed where there is nothing of the kind, such as a computation's
+                // SQL.
                 declared.stream()
-                        .filter(budget ->
-                                observed.value(budget.metric()).isPresent() || isNamed(subject, budget, budgets))
+                        .filter(budget -> observed.value(budget.metric()).isPresent()
+                                || budgets.namesRegression(subject, budget.metric()))
                         .map(budget -> new Case(budget, subject.under(measurement.scenario()), measurement))
                         .forEach(cases::add);
             }
         }
         return cases;
-    }
-
-    /** What is said of everything is not missed where there is nothing of the kind, such as statements of a computation. */
-    private static boolean isNamed(Subject subject, Budget budget, Budgets budgets) {
-        return budgets.namesRegression(subject, budget.metric());
     }
 
     /** What the baseline has and this run has not: gone, or renamed. */

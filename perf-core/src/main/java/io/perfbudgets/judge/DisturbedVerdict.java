@@ -1,6 +1,7 @@
 package io.perfbudgets.judge;
 
 import io.perfbudgets.measure.Disturbed;
+import io.perfbudgets.measure.Measurement;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,29 +18,22 @@ final class DisturbedVerdict {
 
     /** The verdict, UNDECIDED if it is a breach that the machine may have made. */
     static Verdict of(Verdict verdict) {
-        return verdict.outcome() == Outcome.BREACHED
-                ? verdict.evidence()
-                        .filter(evidence -> evidence.disturbed().durations() * NOTABLE
-                                >= evidence.latencies().count())
-                        .filter(evidence -> evidence.disturbed().durations() > 0)
-                        .map(evidence -> doubted(
-                                verdict,
-                                evidence.disturbed(),
-                                evidence.latencies().count()))
-                        .orElse(verdict)
-                : verdict;
-    }
-
-    private static Verdict doubted(Verdict verdict, Disturbed disturbed, long all) {
-        String why = String.format(
+        Measurement evidence = verdict.evidence().orElse(null);
+        if (verdict.outcome() != Outcome.BREACHED || evidence == null) {
+            return verdict;
+        }
+        Disturbed disturbed = evidence.disturbed();
+        long all = evidence.latencies().count();
+        if (disturbed.durations() == 0 || disturbed.durations() * NOTABLE < all) {
+            return verdict;
+        }
+        return verdict.undecided(String.format(
                 Locale.ROOT,
                 "%s; the machine was disturbed during the tests that took %,d of %,d durations%s",
                 verdict.reason(),
                 disturbed.durations(),
                 all,
-                signs(disturbed));
-        return new Verdict(
-                verdict.budget(), verdict.subject(), Outcome.UNDECIDED, verdict.observed(), why, verdict.evidence());
+                signs(disturbed)));
     }
 
     private static String signs(Disturbed disturbed) {

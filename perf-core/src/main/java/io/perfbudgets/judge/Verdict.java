@@ -29,6 +29,11 @@ public record Verdict(
         return new Verdict(budget, subject, Outcome.UNMEASURED, Optional.empty(), reason, Optional.empty());
     }
 
+    /** The same, but open: what speaks for it is not to be believed. */
+    public Verdict undecided(String why) {
+        return new Verdict(budget, subject, Outcome.UNDECIDED, observed, why, evidence);
+    }
+
     /** The name of the test that caused what was judged; empty if it cannot be told or there were several. */
     public String test() {
         if (subject.kind() == Subject.Kind.TEST) {

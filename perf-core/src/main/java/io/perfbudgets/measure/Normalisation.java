@@ -1,5 +1,7 @@
 package io.perfbudgets.measure;
 
+import io.perfbudgets.budget.Subject;
+
 /**
  * By what durations of another machine are multiplied to be held against those of this one: somewhere between two bounds.
  *
@@ -24,6 +26,11 @@ public record Normalisation(double least, double most, boolean underLoad) {
         double cpu = (double) here.cpuNanos() / there.cpuNanos();
         double memory = (double) here.memoryNanos() / there.memoryNanos();
         return new Normalisation(Math.min(cpu, memory) / UNSURE, Math.max(cpu, memory) * UNSURE, sameProcessors);
+    }
+
+    /** Whether it holds for {@code subject}, which may be one under load. */
+    public boolean holdsFor(Subject subject) {
+        return underLoad || subject.equals(subject.withoutLoad());
     }
 
     /** Whether durations are compared as they are. */

@@ -50,17 +50,10 @@ final class BusyMachine {
         Verdict judged = Judge.judge(budget, measurement, rules);
         return Optional.of(judged)
                 .filter(verdict -> verdict.outcome() == Outcome.BREACHED)
-                .map(verdict -> new Verdict(
-                        budget,
-                        verdict.subject(),
-                        Outcome.UNDECIDED,
-                        verdict.observed(),
-                        String.format(
-                                Locale.ROOT,
-                                "over the limit while other programs took %.0f %% of the machine, so it counts for no"
-                                        + " breach; %s",
-                                100 * others,
-                                verdict.reason()),
-                        verdict.evidence()));
+                .map(verdict -> verdict.undecided(String.format(
+                        Locale.ROOT,
+                        "over the limit while other programs took %.0f %% of the machine, so it counts for no breach; %s",
+                        100 * others,
+                        verdict.reason())));
     }
 }

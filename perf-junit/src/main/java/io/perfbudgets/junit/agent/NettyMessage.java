@@ -3,9 +3,10 @@ package io.perfbudgets.junit.agent;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a class of messages in a pipeline of Netty is to HTTP, and how to read one. Immutable, made once for each class. */
+/** What a class of messages in a pipeline of Netty is to HTTP, and how to read one. Thread-safe, made once for each class. */
 final class NettyMessage {
     private static final String HTTP = "io.netty.handler.codec.http.";
 
@@ -19,6 +20,7 @@ final class NettyMessage {
     };
 
     private final Map<String, Class<?>> faces;
+    private final Map<String, Method> methods = new ConcurrentHashMap<>();
 
     private NettyMessage(Map<String, Class<?>> faces) {
         this.faces = faces;
@@ -88,7 +90,11 @@ final class NettyMessage {
         if (type == null) {
             throw new NoSuchMethodException(face + " in " + on.getClass());
         }
-        Method found = type.getMethod(method);
+        Method found = methods.get(method);
+        if (found == null) {
+            found = type.getMethod(method);
+            methods.put(method, found);
+        }
         return found.invoke(on);
     }
 }

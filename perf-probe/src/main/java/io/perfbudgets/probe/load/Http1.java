@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.perfbudgets.budget.ProcessPlan.Http;
 import java.nio.channels.ClosedChannelException;
@@ -61,7 +60,7 @@ final class Http1 implements Wire {
         this.target = target;
         this.keepAlive = http.keepAlive();
         this.most = most;
-        this.tls = target.tls() ? Optional.of(new Tls(target, http)) : Optional.empty();
+        this.tls = Tls.of(target, http);
         this.bootstrap = bootstrap.clone().handler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -125,14 +124,7 @@ final class Http1 implements Wire {
             next().ifPresent(each -> send(each.request(), each.answer()));
         });
         answer.on(channel);
-        connecting.addListener(connected -> {
-            SslHandler encrypting = channel.pipeline().get(SslHandler.class);
-            if (connected.isSuccess() && encrypting != null) {
-                encrypting.handshakeFuture().addListener(done -> connected(done, channel, request, answer));
-            } else {
-                connected(connected, channel, request, answer);
-            }
-        });
+        Wire.whenConnected(connecting, how -> connected(how, channel, request, answer));
     }
 
     private void connected(Future<?> how, Channel channel, Encoded request, Answer answer) {

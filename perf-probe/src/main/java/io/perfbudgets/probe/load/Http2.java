@@ -49,7 +49,7 @@ final class Http2 implements Wire {
 
     Http2(Bootstrap bootstrap, Target target, Http http) {
         this.target = target;
-        this.tls = target.tls() ? Optional.of(new Tls(target, http)) : Optional.empty();
+        this.tls = Tls.of(target, http);
         this.bootstrap = bootstrap.clone().handler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -93,18 +93,12 @@ final class Http2 implements Wire {
             ChannelFuture begun = bootstrap.connect(target.address(), target.port());
             Channel channel = begun.channel();
             connecting = channel;
-            begun.addListener(connected -> {
-                SslHandler encrypting = channel.pipeline().get(SslHandler.class);
-                if (connected.isSuccess() && encrypting != null) {
-                    encrypting.handshakeFuture().addListener(done -> connected(done, channel, encrypting));
-                } else {
-                    connected(connected, channel, encrypting);
-                }
-            });
+            Wire.whenConnected(begun, how -> connected(how, channel));
         }
     }
 
-    private void connected(Future<?> how, Channel channel, @Nullable SslHandler encrypting) {
+    private void connected(Future<?> how, Channel channel) {
+        @Nullable SslHandler encrypting = channel.pipeline().get(SslHandler.class);
         boolean understood =
                 encrypting == null || ApplicationProtocolNames.HTTP_2.equals(encrypting.applicationProtocol());
         connecting = null;

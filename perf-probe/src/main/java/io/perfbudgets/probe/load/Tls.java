@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.perfbudgets.budget.ProcessPlan.Http;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
@@ -21,7 +22,12 @@ final class Tls {
     private final Target target;
     private final Http http;
 
-    Tls(Target target, Http http) {
+    /** None where the target is not reached by TLS. */
+    static Optional<Tls> of(Target target, Http http) {
+        return target.tls() ? Optional.of(new Tls(target, http)) : Optional.empty();
+    }
+
+    private Tls(Target target, Http http) {
         this.target = target;
         this.http = http;
         SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
