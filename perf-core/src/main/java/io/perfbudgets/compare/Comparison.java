@@ -236,8 +236,8 @@ public final class Comparison {
 
     /** Shares of failed units differ if their confidence intervals do not touch. Not told where nothing failed. */
     private static Optional<Change> errors(Subject subject, List<Observed> before, List<Observed> after) {
-        Failed was = Failed.of(before);
-        Failed is = Failed.of(after);
+        FailedShare was = FailedShare.of(before);
+        FailedShare is = FailedShare.of(after);
         if (was.units() == 0 || is.units() == 0 || was.failed() + is.failed() == 0) {
             return Optional.empty();
         }
@@ -251,46 +251,6 @@ public final class Comparison {
         }
         return Optional.of(new Change(
                 subject, Metric.ERROR_RATE, Optional.of(was.share()), Optional.of(is.share()), Optional.empty(), word));
-    }
-
-    /**
-     * How many units failed.
-     *
-     * @param units of how many
-     */
-    private record Failed(long units, long failed) {
-        /** Of the standard normal distribution, for 99.5 % on either side. */
-        private static final double DEVIATIONS = 2.81;
-
-        static Failed of(List<Observed> runs) {
-            return new Failed(
-                    runs.stream().mapToLong(Observed::units).sum(),
-                    runs.stream().mapToLong(Observed::failed).sum());
-        }
-
-        Amount share() {
-            return new Amount(Metric.ERROR_RATE.dimension(), Math.round(1e6 * failed / units));
-        }
-
-        double low() {
-            return middle() - half();
-        }
-
-        double high() {
-            return middle() + half();
-        }
-
-        /** Wilson's interval (1927), which holds for shares near 0 too. */
-        private double middle() {
-            return (failed + DEVIATIONS * DEVIATIONS / 2) / (units + DEVIATIONS * DEVIATIONS);
-        }
-
-        private double half() {
-            double share = (double) failed / units;
-            return DEVIATIONS
-                    / (units + DEVIATIONS * DEVIATIONS)
-                    * Math.sqrt(units * share * (1 - share) + DEVIATIONS * DEVIATIONS / 4);
-        }
     }
 
     private static Optional<Change> count(Subject subject, Metric metric, List<Observed> before, List<Observed> after) {

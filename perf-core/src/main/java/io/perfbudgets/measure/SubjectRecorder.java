@@ -343,6 +343,11 @@ public final class SubjectRecorder {
         return new AcceptedQueries(List.copyOf(accepted.values()), List.copyOf(declared));
     }
 
+    /** How many units were added so far. */
+    public synchronized long units() {
+        return units;
+    }
+
     /** Whether a captured DataSource was in use. */
     public synchronized boolean sqlCaptured() {
         return sqlCaptured;

@@ -135,11 +135,7 @@ final class SoakStage {
 
     /** How many hours of use the requests that were answered so far stand for: a service may be too slow for the clock's. */
     private double hours() {
-        return answered() / (soak.rate() * 3600.0);
-    }
-
-    private long answered() {
-        return answers.stream().mapToLong(each -> each.measurement().units()).sum();
+        return answers.stream().mapToLong(Answers::requests).sum() / (soak.rate() * 3600.0);
     }
 
     private boolean isLook() {

@@ -113,6 +113,11 @@ public final class Answers {
         return recorder.measurement();
     }
 
+    /** How many were answered or failed. */
+    public long requests() {
+        return recorder.units();
+    }
+
     /** How many failed, by the kind of failure. */
     public Map<String, Long> failures() {
         Map<String, Long> counts = new TreeMap<>();

@@ -22,7 +22,7 @@ public record LoadResult(
 
     /** How many requests were answered or failed. */
     public long requests() {
-        return answers.stream().mapToLong(each -> each.measurement().units()).sum();
+        return answers.stream().mapToLong(Answers::requests).sum();
     }
 
     /** How many failed. */
