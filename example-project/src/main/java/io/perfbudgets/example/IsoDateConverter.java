@@ -5,7 +5,7 @@ import jakarta.persistence.Converter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** SQLite has no date type; ISO text sorts and compares as dates do. */
+/** SQLite has no date type; ISO text sorts and compares as dates do, and PostgreSQL takes it for a date. */
 @Converter(autoApply = true)
 class IsoDateConverter implements AttributeConverter<LocalDate, String> {
 

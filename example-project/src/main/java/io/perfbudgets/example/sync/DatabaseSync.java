@@ -9,43 +9,40 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Copies the database to the object storage, with its checksum, while others read and write it. */
 @Service
 public class DatabaseSync {
 
-    public static final String KEY = "backups/clips.db";
-    public static final String CHECKSUM_KEY = KEY + ".sha256";
-
-    private final JdbcClient jdbc;
+    private final Snapshot snapshot;
     private final ObjectStorage storage;
 
-    DatabaseSync(JdbcClient jdbc, ObjectStorage storage) {
-        this.jdbc = jdbc;
+    DatabaseSync(Snapshot snapshot, ObjectStorage storage) {
+        this.snapshot = snapshot;
         this.storage = storage;
     }
 
     /** One at a time: whoever comes second waits, and then copies a newer state. */
     public synchronized SyncedCopy sync() throws IOException {
         Path directory = Files.createTempDirectory("example-sync");
-        Path snapshot = directory.resolve("clips.db");
+        Path file = directory.resolve(snapshot.name());
         try {
-            jdbc.sql("vacuum into ?").param(snapshot.toString()).update();
-            return upload(snapshot);
+            snapshot.writeTo(file);
+            return upload(file);
         } finally {
-            Files.deleteIfExists(snapshot);
+            Files.deleteIfExists(file);
             Files.delete(directory);
         }
     }
 
-    private SyncedCopy upload(Path snapshot) throws IOException {
+    private SyncedCopy upload(Path file) throws IOException {
+        String key = "backups/" + snapshot.name();
         MessageDigest sha256 = sha256();
-        storage.write(KEY, out -> Files.copy(snapshot, new DigestOutputStream(out, sha256)));
+        storage.write(key, out -> Files.copy(file, new DigestOutputStream(out, sha256)));
         String checksum = HexFormat.of().formatHex(sha256.digest());
-        storage.write(CHECKSUM_KEY, out -> out.write(checksum.getBytes(StandardCharsets.US_ASCII)));
-        return new SyncedCopy(Files.size(storage.path(KEY)), checksum);
+        storage.write(key + ".sha256", out -> out.write(checksum.getBytes(StandardCharsets.US_ASCII)));
+        return new SyncedCopy(key, Files.size(storage.path(key)), checksum);
     }
 
     private static MessageDigest sha256() {
