@@ -24,8 +24,10 @@ import java.util.function.Supplier;
  * before, so that it is an upper bound.
  */
 final class PerRequest {
-    /** Looks at the heap, of which the upper half counts. */
-    private static final int LOOKS = 6;
+    /** Looks at the heap, of which those that saw the most count. */
+    private static final int LOOKS = 12;
+
+    private static final int JUDGED = 3;
 
     private static final int WITHOUT_END = 10_000_000;
 
@@ -40,8 +42,8 @@ final class PerRequest {
     }
 
     /**
-     * Of a JVM: looks at its heap while {@code scenario} is run once more. The upper half of them counts: a look between two
-     * requests, or before the first, says nothing of what a request holds.
+     * Of a JVM: looks at its heap while {@code scenario} is run once more. Those that saw the most count: a look between
+     * two requests, or before the first, says nothing of what a request holds.
      *
      * @return empty if the heap cannot be looked at
      */
@@ -81,7 +83,7 @@ final class PerRequest {
         during.sort(Comparator.comparingLong(ClassHistogram::bytes).reversed());
         ClassHistogram largest = during.get(0);
         long[] each = during.stream()
-                .limit(LOOKS / 2)
+                .limit(JUDGED)
                 .mapToLong(heap -> Math.max(0, heap.bytes() - before.get().bytes()) / pace.concurrency())
                 .toArray();
         return Optional.of(Findings.Sizes.of(

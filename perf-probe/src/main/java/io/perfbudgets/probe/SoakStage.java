@@ -15,6 +15,7 @@ import io.perfbudgets.measure.Measurement;
 import io.perfbudgets.measure.Series;
 import io.perfbudgets.probe.jvm.LiveHeap;
 import io.perfbudgets.probe.load.Answers;
+import io.perfbudgets.probe.load.GiveWay;
 import io.perfbudgets.probe.load.LoadClient;
 import io.perfbudgets.probe.load.LoadResult;
 import io.perfbudgets.probe.memory.MemorySource;
@@ -30,7 +31,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -78,7 +81,7 @@ final class SoakStage {
             throws IOException, InterruptedException {
         long duration = soak.duration() / soak.compress();
         int rate = soak.rate() * soak.compress();
-        int most = Math.max(FEWEST_WAITING, rate / 10);
+        GiveWay giveWay = new GiveWay(Math.max(FEWEST_WAITING, rate / 10));
         LoadScenario steady = new LoadScenario(scenario.name(), scenario.requests(), new ByTheClock(rate, duration), 0);
         log.info("  soak " + scenario.name() + ": " + Amount.nanos(soak.duration()) + " of use"
                 + (soak.compress() > 1 ? " in " + Amount.nanos(duration) : ""));
@@ -89,7 +92,7 @@ final class SoakStage {
             try {
                 return client.run(
                         steady,
-                        most,
+                        giveWay,
                         () -> enough.get() ? Optional.of("certain") : dead.get(),
                         (done, planned, nanos, all) -> answers = all);
             } catch (InterruptedException interrupted) {
@@ -97,7 +100,7 @@ final class SoakStage {
             }
         });
         try {
-            sample(duration, load, memory, jvm);
+            sample(duration, load, jvm.isPresent() ? () -> giveWay.atRest(() -> liveHeap(jvm.get())) : memory::now);
         } finally {
             enough.set(true);
         }
@@ -106,30 +109,35 @@ final class SoakStage {
         return verdict(budget, result, dead, jvm.isPresent(), measurement);
     }
 
-    private void sample(
-            long duration, CompletableFuture<LoadResult> load, MemorySource memory, Optional<ProcessHandle> jvm)
+    private void sample(long duration, CompletableFuture<LoadResult> load, GiveWay.Look<OptionalLong> look)
             throws IOException, InterruptedException {
-        long pause = Math.max(TimeUnit.SECONDS.toNanos(1), duration / MOST_SAMPLES);
-        long began = System.nanoTime();
-        for (int next = 1; !load.isDone(); next++) {
-            try {
-                load.get(Math.max(1, began + next * pause - System.nanoTime()), TimeUnit.NANOSECONDS);
-                return;
-            } catch (java.util.concurrent.TimeoutException goesOn) {
-                OptionalLong bytes = bytes(memory, jvm);
-                double hours = hours();
-                boolean isLater = samples.isEmpty()
-                        ? System.nanoTime() - began >= SETTLING * duration
-                        : hours > samples.get(samples.size() - 1).at();
-                if (bytes.isPresent() && isLater) {
-                    keep(new Trend.Sample(hours, bytes.getAsLong()));
-                    if (isLook() && rule.isBreached(Trend.of(samples))) {
-                        return;
-                    }
+        long between = Math.max(TimeUnit.SECONDS.toNanos(1), duration / MOST_SAMPLES);
+        if (isOver(load, Math.round(SETTLING * duration))) {
+            return;
+        }
+        do {
+            OptionalLong bytes = look.taken();
+            double hours = hours();
+            if (bytes.isPresent()
+                    && (samples.isEmpty()
+                            || hours > samples.get(samples.size() - 1).at())) {
+                keep(new Trend.Sample(hours, bytes.getAsLong()));
+                if (isLook() && rule.isBreached(Trend.of(samples))) {
+                    return;
                 }
-            } catch (java.util.concurrent.ExecutionException failed) {
-                return;
             }
+        } while (!isOver(load, between));
+    }
+
+    /** Whether it is over after {@code nanos} at most, or is so already. */
+    private static boolean isOver(CompletableFuture<LoadResult> load, long nanos) throws InterruptedException {
+        try {
+            load.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException goesOn) {
+            return false;
+        } catch (ExecutionException failed) {
+            return true;
         }
     }
 
@@ -142,12 +150,10 @@ final class SoakStage {
         return samples.size() >= FIRST_LOOK && samples.size() % BETWEEN_LOOKS == 0;
     }
 
-    private OptionalLong bytes(MemorySource memory, Optional<ProcessHandle> jvm) throws InterruptedException {
-        if (jvm.isEmpty()) {
-            return memory.now();
-        }
-        Optional<ClassHistogram> heap = LiveHeap.of(jvm.get());
-        first = samples.size() <= 1 ? heap : first;
+    /** What requests in flight hold would hide what stays: it is looked at while there are none. */
+    private OptionalLong liveHeap(ProcessHandle jvm) throws InterruptedException {
+        Optional<ClassHistogram> heap = LiveHeap.of(jvm);
+        first = samples.isEmpty() ? heap : first;
         last = heap.or(() -> last);
         return heap.isPresent() ? OptionalLong.of(heap.get().bytes()) : OptionalLong.empty();
     }

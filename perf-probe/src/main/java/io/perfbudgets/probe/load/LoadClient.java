@@ -61,15 +61,11 @@ public final class LoadClient implements AutoCloseable {
      */
     public LoadResult run(LoadScenario scenario, Supplier<Optional<String>> stop, Progress progress)
             throws InterruptedException {
-        return run(scenario, Integer.MAX_VALUE, stop, progress);
+        return run(scenario, new GiveWay(Integer.MAX_VALUE), stop, progress);
     }
 
-    /**
-     * The same, but for a target that does not keep up: what is due while it answers {@code most} requests is left out.
-     *
-     * @param most requests that wait for their answers
-     */
-    public LoadResult run(LoadScenario scenario, int most, Supplier<Optional<String>> stop, Progress progress)
+    /** The same, but gives way to a target that does not keep up and to whoever looks at it. */
+    public LoadResult run(LoadScenario scenario, GiveWay giveWay, Supplier<Optional<String>> stop, Progress progress)
             throws InterruptedException {
         int connections = scenario.pace() instanceof LoadScenario.AtATime pace ? pace.concurrency() : MOST_CONNECTIONS;
         try (Wire wire = wire(connections)) {
@@ -79,7 +75,7 @@ public final class LoadClient implements AutoCloseable {
                             new RequestSource(request, directory, fill, wire),
                             new Answers(scenario.subject(request), request)))
                     .toList();
-            return new ScenarioRun(group.next(), http, scenario, kinds, most, stop).await(progress);
+            return new ScenarioRun(group.next(), http, scenario, kinds, giveWay, stop).await(progress);
         }
     }
 

@@ -30,6 +30,8 @@ final class ScenarioRun {
     private static final int SWEEP_MILLIS = 20;
     private static final int LARGEST_SEARCHED = 16 * 1024 * 1024;
     private static final int FEWEST_TO_GIVE_UP = 20;
+    private static final long HELD_NANOS = 1_000_000;
+    private static final long LONGEST_PARK_NANOS = 50_000_000;
 
     /** A kind of request with its source and its answers. */
     record Kind(LoadRequest request, RequestSource source, Answers answers) {}
@@ -43,7 +45,7 @@ final class ScenarioRun {
     private final Mix mix;
     private final long planned;
     private final int giveUp;
-    private final int most;
+    private final GiveWay giveWay;
     private final CountDownLatch end = new CountDownLatch(1);
     private final ArrayDeque<Exchange> open = new ArrayDeque<>();
 
@@ -55,20 +57,19 @@ final class ScenarioRun {
     private int failuresInARow;
     private long timedFrom;
 
-    /** @param most unanswered requests; what is due beyond them is left out, and is no failure */
     ScenarioRun(
             EventLoop loop,
             Http http,
             LoadScenario scenario,
             List<Kind> kinds,
-            int most,
+            GiveWay giveWay,
             Supplier<Optional<String>> stop) {
         this.loop = loop;
         this.http = http;
         this.scenario = scenario;
         this.kinds = kinds;
         this.warmUp = scenario.warmUp();
-        this.most = most;
+        this.giveWay = giveWay;
         this.stop = stop;
         this.mix = new Mix(kinds.stream().map(kind -> kind.request().weight()).toList());
         if (scenario.pace() instanceof AtATime pace) {
@@ -110,6 +111,7 @@ final class ScenarioRun {
             throw interrupted;
         } finally {
             sweeper.cancel(false);
+            giveWay.inFlight(0);
         }
         long ended = System.nanoTime();
         kinds.forEach(kind -> kind.answers().end(model(), ended));
@@ -129,11 +131,18 @@ final class ScenarioRun {
 
     /** Sends each request at its time; one that is late is sent at once and counts from when it was due. */
     private void keepTime(ByTheClock pace, long began) {
+        long stood = 0;
         for (long i = 0; i < planned && stopped == null; i++) {
-            long due = began + Math.round(i * 1e9 / pace.perSecond());
-            for (long left = due - System.nanoTime(); left > 0 && stopped == null; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(Math.min(left, 50_000_000));
+            long unheld = began + Math.round(i * 1e9 / pace.perSecond());
+            long now = System.nanoTime();
+            while (stopped == null && (giveWay.isHeld() || unheld + stood > now)) {
+                LockSupport.parkNanos(
+                        giveWay.isHeld() ? HELD_NANOS : Math.min(unheld + stood - now, LONGEST_PARK_NANOS));
+                long then = now;
+                now = System.nanoTime();
+                stood += giveWay.isHeld() ? now - then : 0;
             }
+            long due = unheld + stood;
             loop.execute(() -> issue(due));
         }
     }
@@ -149,7 +158,7 @@ final class ScenarioRun {
             return;
         }
         boolean timed = issued++ >= warmUp;
-        if (inFlight >= most) {
+        if (inFlight >= giveWay.most()) {
             return; // whoever is under way ends the run
         }
         if (issued == warmUp + 1L) {
@@ -162,7 +171,7 @@ final class ScenarioRun {
             return;
         }
         Exchange exchange = new Exchange(kind, due, timed);
-        inFlight++;
+        giveWay.inFlight(++inFlight);
         mostInFlight = Math.max(mostInFlight, inFlight);
         open.add(exchange);
         kind.source().next().send(exchange);
@@ -304,7 +313,7 @@ final class ScenarioRun {
 
         private void over() {
             over = true;
-            inFlight--;
+            giveWay.inFlight(--inFlight);
             // The next in line would otherwise hold on to everything behind it.
             while (!open.isEmpty() && open.peekFirst().over) {
                 open.removeFirst();

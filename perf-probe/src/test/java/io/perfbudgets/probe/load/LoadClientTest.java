@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -177,10 +180,52 @@ class LoadClientTest {
                         Target.of("http://127.0.0.1:" + server.port()), http(1, 1_500), Path.of(""), text -> text)) {
             LoadScenario scenario = new LoadScenario("test", List.of(GET), new ByTheClock(100, 1_000 * MILLIS), 0);
 
-            LoadResult result = client.run(scenario, 3, ON, Progress.NONE);
+            LoadResult result = client.run(scenario, new GiveWay(3), ON, Progress.NONE);
 
             assertThat(result.requests()).isEqualTo(3);
             assertThat(result.mostInFlight()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void standsStillWhileItsTargetIsLookedAtAndLeavesNothingOut() throws Exception {
+        AtomicInteger open = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", exchange -> {
+            open.incrementAndGet();
+            LockSupport.parkNanos(30 * MILLIS);
+            open.decrementAndGet();
+            answered.incrementAndGet();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try (LoadClient client = new LoadClient(
+                Target.of("http://127.0.0.1:" + server.getAddress().getPort()),
+                http(1, 10_000),
+                Path.of(""),
+                text -> text)) {
+            LoadScenario scenario = new LoadScenario("test", List.of(GET), new ByTheClock(200, 1_000 * MILLIS), 0);
+            GiveWay giveWay = new GiveWay(1_000);
+            CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return client.run(scenario, giveWay, ON, Progress.NONE);
+                } catch (InterruptedException interrupted) {
+                    throw new CompletionException(interrupted);
+                }
+            });
+            while (answered.get() < 50) {
+                Thread.onSpinWait();
+            }
+            int openAtTheLook = giveWay.atRest(open::get);
+            LoadResult result = load.join();
+
+            assertThat(openAtTheLook).isZero();
+            assertThat(result.requests()).isEqualTo(200);
+        } finally {
+            server.stop(0);
         }
     }
 
