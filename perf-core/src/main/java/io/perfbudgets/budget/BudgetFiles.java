@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Finds the budget files of a project. */
 public final class BudgetFiles {
@@ -66,8 +65,10 @@ public final class BudgetFiles {
     }
 
     private static List<Path> upToRoot(Path start) {
-        List<Path> folders =
-                Stream.iterate(start, folder -> folder != null, Path::getParent).toList();
+        List<Path> folders = new ArrayList<>();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            folders.add(folder);
+        }
         for (int i = 0; i < folders.size(); i++) {
             if (holdsAny(folders.get(i), ROOT_MARKS)) {
                 return folders.subList(0, i + 1);
@@ -81,6 +82,11 @@ public final class BudgetFiles {
     }
 
     private static boolean holdsAny(Path folder, List<String> names) {
-        return names.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
+        for (String name : names) {
+            if (Files.exists(folder.resolve(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class Budgets {
     private final Optional<ProcessPlan> process;
     private final List<Budget> processBudgets;
     private final List<Allowance> allowances;
+    private final List<QueryAllowance> queryAllowances;
+    private final Set<Metric> mentioned;
+    private final boolean isSilent;
 
     /** A group whose budgets are made. */
     private record Effective(
@@ -69,10 +73,16 @@ public final class Budgets {
         this.process = layer.process().map(ProcessSection::plan);
         this.processBudgets = layer.process().map(ProcessSection::budgets).orElse(List.of());
         this.allowances = layer.allowances();
+        this.queryAllowances = allowances.stream()
+                .filter(QueryAllowance.class::isInstance)
+                .map(QueryAllowance.class::cast)
+                .toList();
         Map<String, String> methods = new LinkedHashMap<>();
         layer.operations().forEach((name, group) -> group.method().ifPresent(method -> methods.put(method, name)));
         this.operationMethods = Collections.unmodifiableMap(methods);
         this.operationNames = Set.copyOf(layer.operations().keySet());
+        this.mentioned = mentionedMetrics();
+        this.isSilent = groups.isEmpty() && sql.isEmpty() && processBudgets.isEmpty();
     }
 
     /** Where there is no budget file. */
@@ -130,6 +140,9 @@ public final class Budgets {
      * says nothing about. Empty if there are none.
      */
     public List<Budget> budgetsFor(Subject subject) {
+        if (isSilent) {
+            return List.of();
+        }
         if (subject.kind() == Subject.Kind.PROCESS || subject.kind() == Subject.Kind.LOAD) {
             return processBudgets.stream()
                     .filter(budget -> budget.selector().matches(subject))
@@ -233,21 +246,31 @@ public final class Budgets {
 
     /** The repeated queries that the files accept, the nearest file's first. */
     public List<QueryAllowance> queryAllowances() {
-        return allowances.stream()
-                .filter(QueryAllowance.class::isInstance)
-                .map(QueryAllowance.class::cast)
-                .toList();
+        return queryAllowances;
     }
 
     /** Whether anything is declared about {@code metric}, for any subject. */
     public boolean mention(Metric metric) {
-        return Stream.concat(
-                        Stream.concat(declared().stream(), declaredRegressions().stream())
-                                .map(Budget::metric),
-                        Stream.concat(sql.values().stream(), regressions.values().stream())
-                                .filter(limit -> limit.most().isPresent())
-                                .map(Limit::metric))
-                .anyMatch(metric::equals);
+        return mentioned.contains(metric);
+    }
+
+    private Set<Metric> mentionedMetrics() {
+        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
+        declared().forEach(budget -> metrics.add(budget.metric()));
+        declaredRegressions().forEach(budget -> metrics.add(budget.metric()));
+        for (Limit limit : sql.values()) {
+            addIfSet(limit, metrics);
+        }
+        for (Limit limit : regressions.values()) {
+            addIfSet(limit, metrics);
+        }
+        return metrics;
+    }
+
+    private static void addIfSet(Limit limit, Set<Metric> metrics) {
+        if (limit.most().isPresent()) {
+            metrics.add(limit.metric());
+        }
     }
 
     /** Operations that an application's method is: the method, {@code package.Class.method}, to the operation's name. */

@@ -1,7 +1,6 @@
 package io.perfbudgets.measure;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -132,20 +131,23 @@ public final class Latencies {
 
     /** The same for each of {@code quantiles}; the values are sorted or counted but once for all of them. */
     public long[] percentiles(double... quantiles) {
+        long[] values = new long[quantiles.length];
         if (count() == 0) {
-            return new long[quantiles.length];
+            return values;
         }
         if (histogram == null && kept <= FEW) {
             long[] sorted = ordered();
             Arrays.sort(sorted);
-            return DoubleStream.of(quantiles)
-                    .mapToLong(quantile -> ranked(sorted, quantile))
-                    .toArray();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = ranked(sorted, quantiles[i]);
+            }
+            return values;
         }
         Histogram all = counted();
-        return DoubleStream.of(quantiles)
-                .mapToLong(quantile -> all.getValueAtPercentile(quantile * 100))
-                .toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = all.getValueAtPercentile(quantiles[i] * 100);
+        }
+        return values;
     }
 
     private static long ranked(long[] sorted, double quantile) {

@@ -118,7 +118,9 @@ public final class SubjectRecorder {
             transactions.add(statements.transactions().longestNanos());
         }
         sqlNanos += statements.nanos();
-        statements.groups().forEach(group -> executed.putIfAbsent(group.fingerprint(), group.callSite()));
+        for (StatementGroup group : statements.groups()) {
+            executed.putIfAbsent(group.fingerprint(), group.callSite());
+        }
         if (unit.responseBytes() >= 0) {
             observe(Metric.RESPONSE_SIZE, unit.responseBytes(), statements);
         }
@@ -130,12 +132,18 @@ public final class SubjectRecorder {
         observe(Metric.QUERIES_INSERT, statements.count(StatementKind.INSERT), statements);
         observe(Metric.QUERIES_UPDATE, statements.count(StatementKind.UPDATE), statements);
         observe(Metric.QUERIES_DELETE, statements.count(StatementKind.DELETE), statements);
-        List<NPlusOne> found = unit.nPlusOnes().stream()
-                .filter(each -> !accepts(Metric.N_PLUS_ONE, each.repeated()))
-                .toList();
-        List<RunOnce> again = unit.repeats().stream()
-                .filter(each -> !accepts(Metric.REPEATS, each.repeated()))
-                .toList();
+        List<NPlusOne> found = new ArrayList<>();
+        for (NPlusOne each : unit.nPlusOnes()) {
+            if (!accepts(Metric.N_PLUS_ONE, each.repeated())) {
+                found.add(each);
+            }
+        }
+        List<RunOnce> again = new ArrayList<>();
+        for (RunOnce each : unit.repeats()) {
+            if (!accepts(Metric.REPEATS, each.repeated())) {
+                again.add(each);
+            }
+        }
         observe(Metric.N_PLUS_ONE, found.size(), statements);
         observe(Metric.DUPLICATES, duplicates(statements), statements);
         observe(Metric.REPEATS, again.size(), statements);
@@ -143,8 +151,12 @@ public final class SubjectRecorder {
         observe(Metric.ROWS_UPDATED, statements.updatedRows(), statements);
         observe(Metric.CONNECTIONS, statements.connections().most(), statements);
         observe(Metric.CONNECTION_LEAKS, statements.connections().leaked(), statements);
-        found.forEach(this::addNPlusOne);
-        again.forEach(this::addRepeat);
+        for (NPlusOne each : found) {
+            addNPlusOne(each);
+        }
+        for (RunOnce each : again) {
+            addRepeat(each);
+        }
     }
 
     private long duplicates(UnitStatements statements) {
@@ -356,8 +368,12 @@ public final class SubjectRecorder {
     /** All that was gathered so far. */
     public synchronized Measurement measurement() {
         UnitStatements worstUnit = worstUnits.getOrDefault(Metric.QUERIES, UnitStatements.NONE);
-        Map<Metric, UnitStatements> others = new EnumMap<>(worstUnits);
-        others.values().removeIf(unit -> unit.equals(worstUnit));
+        Map<Metric, UnitStatements> others = new EnumMap<>(Metric.class);
+        worstUnits.forEach((metric, unit) -> {
+            if (!unit.equals(worstUnit)) {
+                others.put(metric, unit);
+            }
+        });
         return new Measurement(
                 subject,
                 test,

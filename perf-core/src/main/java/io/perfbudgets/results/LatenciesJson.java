@@ -20,10 +20,11 @@ final class LatenciesJson {
 
     static ObjectNode write(Latencies latencies) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
+        long[] shown = latencies.percentiles(0.5, 0.95, 1);
         node.put("count", latencies.count());
-        node.put("p50", latencies.percentile(0.5));
-        node.put("p95", latencies.percentile(0.95));
-        node.put("max", latencies.max());
+        node.put("p50", shown[0]);
+        node.put("p95", shown[1]);
+        node.put("max", shown[2]);
         if (!latencies.isInOrder()) {
             Histogram histogram = latencies.histogram();
             ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());

@@ -2,6 +2,7 @@ package io.perfbudgets.results;
 
 import io.perfbudgets.measure.CanaryTimes;
 import io.perfbudgets.measure.Normalisation;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a run was measured on. Durations of two runs can be compared only where their fingerprints allow it, or by what a
@@ -46,9 +46,14 @@ public record MachineFingerprint(
                 System.getProperty("os.name", "") + " " + System.getProperty("os.version", "") + " "
                         + System.getProperty("os.arch", ""),
                 System.getProperty("java.vm.name", "JVM") + " " + Runtime.version(),
-                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                        .filter(argument -> argument.startsWith("-X"))
-                        .toList());
+                ownFlags());
+    }
+
+    private static List<String> ownFlags() {
+        List<String> flags =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        flags.removeIf(argument -> !argument.startsWith("-X"));
+        return flags;
     }
 
     /**
@@ -98,11 +103,13 @@ public record MachineFingerprint(
         if (!Files.isReadable(CPU_INFO)) {
             return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", fallback);
         }
-        try (Stream<String> lines = Files.lines(CPU_INFO)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse(fallback);
+        try (BufferedReader lines = Files.newBufferedReader(CPU_INFO)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("model name")) {
+                    return line.substring(line.indexOf(':') + 1).strip();
+                }
+            }
+            return fallback;
         } catch (IOException unreadable) {
             return fallback;
         }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the build hands to its test JVMs: a small file in the module's build folder. A file rather than JVM arguments, so
@@ -95,19 +94,22 @@ public record PreparedRun(String runId, String module, Path results, List<Path> 
         if (named != null) {
             return Optional.of(sabotaged(Path.of(named)).orElseGet(() -> read(Path.of(named))));
         }
-        Stream<Path> besideClasses = Arrays.stream(
-                        System.getProperty("java.class.path", "").split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty() && !entry.endsWith(".jar"))
-                .map(entry -> Path.of(entry).toAbsolutePath().getParent())
-                .filter(parent -> parent != null);
-        Path basedir = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-        return Stream.concat(besideClasses, Stream.of(basedir.resolve("target")))
-                .map(folder -> folder.resolve(IN_BUILD_FOLDER))
-                .flatMap(file ->
-                        sabotaged(file)
-                                .or(() -> Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty())
-                                .stream())
-                .findFirst();
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+            Path besideClasses = entry.isEmpty() || entry.endsWith(".jar")
+                    ? null
+                    : Path.of(entry).toAbsolutePath().getParent();
+            Optional<PreparedRun> found = besideClasses == null ? Optional.empty() : preparedIn(besideClasses);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return preparedIn(
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target"));
+    }
+
+    private static Optional<PreparedRun> preparedIn(Path buildFolder) {
+        Optional<PreparedRun> sabotaged = sabotaged(file(buildFolder));
+        return sabotaged.isPresent() ? sabotaged : in(buildFolder);
     }
 
     /** What takes the place of {@code file} in this process, if anything does. */

@@ -48,10 +48,14 @@ final class RecordJson {
             node.set("transactions", LatenciesJson.write(measurement.transactions()));
         }
         ObjectNode worst = node.putObject("worst");
-        measurement.worst().forEach((metric, value) -> worst.put(metric.key(), value));
+        for (Map.Entry<Metric, Long> entry : measurement.worst().entrySet()) {
+            worst.put(entry.getKey().key(), entry.getValue());
+        }
         node.set("worstUnit", StatementsJson.write(measurement.worstUnit()));
         ObjectNode worstUnits = node.putObject("worstUnits");
-        measurement.worstUnits().forEach((metric, unit) -> worstUnits.set(metric.key(), StatementsJson.write(unit)));
+        for (Map.Entry<Metric, UnitStatements> entry : measurement.worstUnits().entrySet()) {
+            worstUnits.set(entry.getKey().key(), StatementsJson.write(entry.getValue()));
+        }
         node.set("nPlusOnes", StatementsJson.write(measurement.nPlusOnes()));
         node.set("repeats", StatementsJson.writeRepeats(measurement.repeats()));
         if (!measurement.accepted().equals(AcceptedQueries.NONE)) {
@@ -60,10 +64,9 @@ final class RecordJson {
         node.put("sqlNanos", measurement.sqlNanos());
         node.put("sqlCaptured", measurement.sqlCaptured());
         ArrayNode unattributed = node.putArray("unattributed");
-        measurement.unattributed().forEach(statement -> unattributed
-                .addObject()
-                .put("statement", statement.statement())
-                .put("thread", statement.thread()));
+        for (Unattributed statement : measurement.unattributed()) {
+            unattributed.addObject().put("statement", statement.statement()).put("thread", statement.thread());
+        }
         measurement.load().ifPresent(load -> node.set("load", LoadJson.write(load)));
         measurement.plans().ifPresent(plans -> node.set("plans", PlansJson.write(plans)));
         if (!measurement.examples().equals(Examples.NONE)) {
@@ -84,7 +87,9 @@ final class RecordJson {
             measurement.disturbed().signs().forEach(signs::add);
         }
         ArrayNode verdicts = node.putArray("verdicts");
-        result.verdicts().forEach(verdict -> verdicts.add(write(verdict)));
+        for (Verdict verdict : result.verdicts()) {
+            verdicts.add(write(verdict));
+        }
         return node;
     }
 

@@ -32,7 +32,9 @@ final class StatementsJson {
         node.set("transactions", write(statements.transactions()));
         node.set("connections", write(statements.connections()));
         ArrayNode groups = node.putArray("groups");
-        statements.groups().forEach(group -> groups.add(write(group)));
+        for (StatementGroup group : statements.groups()) {
+            groups.add(write(group));
+        }
         return node;
     }
 
@@ -70,7 +72,9 @@ final class StatementsJson {
                 .put("longestNanos", connections.longestNanos())
                 .put("totalNanos", connections.totalNanos());
         ArrayNode most = node.putArray("mostOpenedAt");
-        connections.mostOpenedAt().forEach(site -> writeSite(most.addObject(), site));
+        for (CallSite site : connections.mostOpenedAt()) {
+            writeSite(most.addObject(), site);
+        }
         ArrayNode leaks = node.putArray("leaks");
         for (ConnectionLeak leak : connections.leaks()) {
             ObjectNode written = leaks.addObject().put("count", leak.count());
@@ -117,7 +121,9 @@ final class StatementsJson {
 
     static ArrayNode writeRepeats(List<RunOnce> findings) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        findings.forEach(finding -> array.add(write(finding.repeated())));
+        for (RunOnce finding : findings) {
+            array.add(write(finding.repeated()));
+        }
         return array;
     }
 

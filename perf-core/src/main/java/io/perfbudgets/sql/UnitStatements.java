@@ -32,10 +32,11 @@ public record UnitStatements(
 
     /** Statements of one kind. */
     public long count(StatementKind kind) {
-        return groups.stream()
-                .filter(group -> group.fingerprint().kind() == kind)
-                .mapToLong(StatementGroup::count)
-                .sum();
+        long count = 0;
+        for (StatementGroup group : groups) {
+            count += group.fingerprint().kind() == kind ? group.count() : 0;
+        }
+        return count;
     }
 
     /** Time in the database, nanoseconds. */
@@ -69,7 +70,11 @@ public record UnitStatements(
     }
 
     private long sum(ToLongFunction<StatementGroup> of) {
-        return groups.stream().mapToLong(of).sum();
+        long sum = 0;
+        for (StatementGroup group : groups) {
+            sum += of.applyAsLong(group);
+        }
+        return sum;
     }
 
     /** The group that ran right before the first execution of {@code group}. */

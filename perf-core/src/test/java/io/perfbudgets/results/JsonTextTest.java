@@ -27,6 +27,17 @@ class JsonTextTest {
     }
 
     @Test
+    void escapesEveryCharacterAsTheMapperDoes() throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (char each = 0; each < 0x300; each++) {
+            all.append(each);
+        }
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put(all.toString(), all + "\u2028\u2029\uFEFF");
+
+        assertThat(JsonText.of(tree)).isEqualTo(Json.MAPPER.writeValueAsString(tree));
+    }
+
+    @Test
     void refusesWhatNoJsonHas() {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().putPOJO("object", new Object());
 
