@@ -4,7 +4,6 @@ import io.perfbudgets.junit.extension.Session;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -22,7 +21,7 @@ public final class AgentSession implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (Session.isEnabled()) {
-            end.set(install(Hooks.all()));
+            end.set(install());
         }
     }
 
@@ -35,12 +34,10 @@ public final class AgentSession implements LauncherSessionListener {
     }
 
     /** What ends it; null if this JVM has no agent. */
-    private static @Nullable Runnable install(Map<String, BiFunction<Object, Object, Object>> functions) {
+    private static @Nullable Runnable install() {
         try {
-            return (Runnable) ClassLoader.getSystemClassLoader()
-                    .loadClass(AGENT)
-                    .getMethod("install", Map.class)
-                    .invoke(null, functions);
+            Class<?> agent = ClassLoader.getSystemClassLoader().loadClass(AGENT);
+            return (Runnable) agent.getMethod("install", Map.class).invoke(null, Hooks.all());
         } catch (ClassNotFoundException none) {
             return null;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | LinkageError fault) {
