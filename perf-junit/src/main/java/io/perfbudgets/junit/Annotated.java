@@ -3,7 +3,9 @@ package io.perfbudgets.junit;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -24,11 +26,44 @@ final class Annotated {
         }
     };
 
-    private Annotated() {}
+    private final AnnotatedElement element;
+    private final List<Set<Class<?>>> reachable;
+
+    private Annotated(AnnotatedElement element) {
+        this.element = element;
+        this.reachable = reachable(element);
+    }
+
+    /** The element, whose annotations are looked through once for all that is asked of it. */
+    static Annotated of(AnnotatedElement element) {
+        return new Annotated(element);
+    }
+
+    /** The annotation on it, or what stands for it. */
+    <A extends Annotation> Optional<A> find(Class<A> type) {
+        for (Set<Class<?>> types : reachable) {
+            if (types.contains(type)) {
+                return AnnotationSupport.findAnnotation(element, type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it may have any of this package. */
+    boolean mayHaveOurs() {
+        for (Set<Class<?>> types : reachable) {
+            for (Class<?> type : types) {
+                if (type.isAnnotation() && type.getPackage() == Annotated.class.getPackage()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
 
     /** The annotation on {@code element}, or what stands for it. */
     static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
-        return mayHave(element, type) ? AnnotationSupport.findAnnotation(element, type) : Optional.empty();
+        return of(element).find(type);
     }
 
     /** The nearest one: on {@code test}, on its class or the classes around that, or on the package. */
@@ -45,16 +80,15 @@ final class Annotated {
         return find(element, type).isPresent();
     }
 
-    private static boolean mayHave(AnnotatedElement element, Class<? extends Annotation> type) {
+    private static List<Set<Class<?>>> reachable(AnnotatedElement element) {
         if (element instanceof Class<?> owner) {
-            return REACHABLE.get(owner).contains(type);
+            return List.of(REACHABLE.get(owner));
         }
+        List<Set<Class<?>>> found = new ArrayList<>();
         for (Annotation annotation : element.getDeclaredAnnotations()) {
-            if (REACHABLE.get(annotation.annotationType()).contains(type)) {
-                return true;
-            }
+            found.add(REACHABLE.get(annotation.annotationType()));
         }
-        return false;
+        return found;
     }
 
     private static void reach(Class<?> type, Set<Class<?>> found) {

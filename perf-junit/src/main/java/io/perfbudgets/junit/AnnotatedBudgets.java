@@ -1,6 +1,7 @@
 package io.perfbudgets.junit;
 
 import io.perfbudgets.budget.Metric;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.EnumMap;
@@ -10,6 +11,26 @@ import java.util.Set;
 
 /** The budgets that annotations set for a test method: its own, then its class's and the classes around it, then the package's. */
 final class AnnotatedBudgets {
+    private static final List<Class<? extends Annotation>> KINDS = List.of(
+            LatencyBudget.class,
+            MaxQueries.class,
+            NoNPlusOne.class,
+            IndexedQueries.class,
+            NoDuplicateQueries.class,
+            NoRepeatedQueries.class,
+            MaxRows.class,
+            MaxConnections.class,
+            NoConnectionLeak.class,
+            MaxTransactionTime.class,
+            MaxResponseSize.class,
+            MaxRetained.class,
+            MaxPeakHeap.class,
+            FlatMemory.class,
+            MaxThreads.class,
+            MaxAllocation.class,
+            MaxErrorRate.class,
+            MinThroughput.class);
+
     private AnnotatedBudgets() {}
 
     /** Metric by metric the most specific limit. */
@@ -35,27 +56,18 @@ final class AnnotatedBudgets {
 
     private static void collect(
             Map<Metric, DeclaredBudget> budgets, AnnotatedElement element, Declarations declarations) {
-        Annotated.find(element, LatencyBudget.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxQueries.class).ifPresent(declarations::add);
-        Annotated.find(element, NoNPlusOne.class).ifPresent(declarations::add);
-        Annotated.find(element, IndexedQueries.class).ifPresent(declarations::add);
-        Annotated.find(element, NoDuplicateQueries.class).ifPresent(declarations::add);
-        Annotated.find(element, NoRepeatedQueries.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxRows.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxConnections.class).ifPresent(declarations::add);
-        Annotated.find(element, NoConnectionLeak.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxTransactionTime.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxResponseSize.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxRetained.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxPeakHeap.class).ifPresent(declarations::add);
-        Annotated.find(element, FlatMemory.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxThreads.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxAllocation.class).ifPresent(declarations::add);
-        Annotated.find(element, MaxErrorRate.class).ifPresent(declarations::add);
-        Annotated.find(element, MinThroughput.class).ifPresent(declarations::add);
+        Annotated annotated = Annotated.of(element);
+        if (!annotated.mayHaveOurs()) {
+            return;
+        }
+        for (Class<? extends Annotation> kind : KINDS) {
+            annotated.find(kind).ifPresent(declarations::addAny);
+        }
         Set<Metric> moreSpecific = Set.copyOf(budgets.keySet());
-        declarations.budgets().stream()
-                .filter(budget -> moreSpecific.stream().noneMatch(known -> known.replaces(budget.metric())))
-                .forEach(budget -> budgets.put(budget.metric(), budget));
+        for (DeclaredBudget budget : declarations.budgets()) {
+            if (moreSpecific.stream().noneMatch(known -> known.replaces(budget.metric()))) {
+                budgets.put(budget.metric(), budget);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.perfbudgets.budget.Reaction;
 import io.perfbudgets.judge.Explanation;
 import io.perfbudgets.judge.Outcome;
 import io.perfbudgets.judge.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,12 +19,14 @@ final class BudgetFailure {
     private BudgetFailure() {}
 
     static Optional<AssertionFailedError> of(List<Verdict> verdicts, Policy policy) {
-        verdicts.stream()
-                .filter(verdict -> reaction(verdict, policy) == Reaction.WARN)
-                .forEach(verdict -> LOG.log(System.Logger.Level.WARNING, Explanation.of(verdict)));
-        List<Verdict> failing = verdicts.stream()
-                .filter(verdict -> reaction(verdict, policy) == Reaction.FAIL)
-                .toList();
+        List<Verdict> failing = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            switch (reaction(verdict, policy)) {
+                case WARN -> LOG.log(System.Logger.Level.WARNING, Explanation.of(verdict));
+                case FAIL -> failing.add(verdict);
+                case IGNORE -> {}
+            }
+        }
         return failing.isEmpty() ? Optional.empty() : Optional.of(error(failing));
     }
 

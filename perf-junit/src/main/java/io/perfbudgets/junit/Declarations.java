@@ -9,6 +9,7 @@ import io.perfbudgets.budget.InvalidAmountException;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Origin;
 import io.perfbudgets.budget.QueryAllowance;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,49 @@ final class Declarations {
             throw new ExtensionConfigurationException(String.join("\n", problems));
         }
         return budgets;
+    }
+
+    /** Adds what an annotation of any kind sets. */
+    void addAny(Annotation annotation) {
+        if (annotation instanceof LatencyBudget set) {
+            add(set);
+        } else if (annotation instanceof MaxQueries set) {
+            add(set);
+        } else if (annotation instanceof NoNPlusOne set) {
+            add(set);
+        } else if (annotation instanceof IndexedQueries set) {
+            add(set);
+        } else if (annotation instanceof NoDuplicateQueries set) {
+            add(set);
+        } else if (annotation instanceof NoRepeatedQueries set) {
+            add(set);
+        } else if (annotation instanceof MaxRows set) {
+            add(set);
+        } else if (annotation instanceof MaxConnections set) {
+            add(set);
+        } else if (annotation instanceof NoConnectionLeak set) {
+            add(set);
+        } else if (annotation instanceof MaxTransactionTime set) {
+            add(set);
+        } else if (annotation instanceof MaxResponseSize set) {
+            add(set);
+        } else if (annotation instanceof MaxRetained set) {
+            add(set);
+        } else if (annotation instanceof MaxPeakHeap set) {
+            add(set);
+        } else if (annotation instanceof FlatMemory set) {
+            add(set);
+        } else if (annotation instanceof MaxThreads set) {
+            add(set);
+        } else if (annotation instanceof MaxAllocation set) {
+            add(set);
+        } else if (annotation instanceof MaxErrorRate set) {
+            add(set);
+        } else if (annotation instanceof MinThroughput set) {
+            add(set);
+        } else {
+            throw new IllegalArgumentException(annotation + " sets no budget");
+        }
     }
 
     void add(LatencyBudget annotation) {
@@ -107,8 +151,8 @@ final class Declarations {
             refuse(
                     origin.declaration(),
                     key(metric)
-                            + " is a factor, and nothing says of what: add reference = \"...\", a method of the class or"
-                            + " \"" + Budget.CANARY + "\"");
+                            + " is a factor, and nothing says of what: add reference = \"...\", a method of the class"
+                            + " or \"" + Budget.CANARY + "\"");
             return Optional.empty();
         }
         return positive(Dimension.FACTOR, key(metric) + ": ", text, origin);
@@ -182,12 +226,12 @@ final class Declarations {
         if (written.isEmpty()) {
             refuse(annotation, "has no limit: give at least one, such as " + annotation + "(1)");
         }
-        written.forEach((metric, limit) -> {
-            if (limit < 0) {
+        for (Map.Entry<Metric, Integer> limit : written.entrySet()) {
+            if (limit.getValue() < 0) {
                 refuse(origin.declaration(), "has a negative limit");
             }
-            budgets.add(new DeclaredBudget(metric, Amount.count(limit), origin, per));
-        });
+            budgets.add(new DeclaredBudget(limit.getKey(), Amount.count(limit.getValue()), origin, per));
+        }
         return origin;
     }
 

@@ -36,7 +36,6 @@ final class FullScans {
 
     /** A budget of a request or an operation is judged by the build, which knows only what was written down here. */
     private static boolean areAskedFor(TestBudgets budgets, Budgets files) {
-        return files.mention(Metric.FULL_SCANS)
-                || budgets.declared().stream().anyMatch(budget -> budget.metric() == Metric.FULL_SCANS);
+        return files.mention(Metric.FULL_SCANS) || budgets.areDeclaredFor(Metric.FULL_SCANS);
     }
 }

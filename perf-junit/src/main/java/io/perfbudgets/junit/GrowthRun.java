@@ -32,19 +32,15 @@ final class GrowthRun {
         this.instance = instance;
     }
 
-    /** Refuses what cannot be meant, and keeps what is meant for the test that is about to run. */
-    static void prepare(ExtensionContext context) {
-        GrowthPlan.of(context).ifPresent(plan -> {
+    /** Of the test that is about to run, if it asks for one; what cannot be meant is refused. */
+    static Optional<GrowthRun> of(ExtensionContext context) {
+        return GrowthPlan.of(context).map(plan -> {
             Object instance = context.getRequiredTestInstances()
                     .findInstance(plan.owner())
                     .map(Object.class::cast)
                     .orElseGet(context::getRequiredTestInstance);
-            context.getStore(PerfExtension.NAMESPACE).put(GrowthRun.class, new GrowthRun(plan, instance));
+            return new GrowthRun(plan, instance);
         });
-    }
-
-    static Optional<GrowthRun> of(ExtensionContext context) {
-        return Optional.ofNullable(context.getStore(PerfExtension.NAMESPACE).get(GrowthRun.class, GrowthRun.class));
     }
 
     /** Grows the data and runs the body, step by step; none of it counts for the test's other budgets. */

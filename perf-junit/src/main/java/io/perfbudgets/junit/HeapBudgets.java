@@ -25,13 +25,9 @@ final class HeapBudgets {
     private @Nullable HeapRun run;
     private boolean failed;
 
-    private HeapBudgets(List<Budget> budgets) {
-        this.budgets = budgets;
-    }
-
-    /** Those of the test, kept for it until it is judged. */
-    static HeapBudgets of(ExtensionContext context, TestBudgets all) {
-        return PerfExtension.stored(context, HeapBudgets.class, HeapBudgets.class, () -> new HeapBudgets(all.heap()));
+    /** Those among all of the test's. */
+    HeapBudgets(TestBudgets all) {
+        this.budgets = all.heap();
     }
 
     /** Repeats the body as often as it takes. */
@@ -67,6 +63,9 @@ final class HeapBudgets {
     List<Verdict> verdicts(Measurement own) {
         if (run != null) {
             return run.verdicts(own);
+        }
+        if (budgets.isEmpty()) {
+            return List.of();
         }
         String reason = failed || own.failed() > 0 ? FAILED : NOT_REPEATED;
         return budgets.stream()

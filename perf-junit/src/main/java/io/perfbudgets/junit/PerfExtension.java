@@ -1,6 +1,7 @@
 package io.perfbudgets.junit;
 
 import io.perfbudgets.budget.Budget;
+import io.perfbudgets.budget.Budgets;
 import io.perfbudgets.budget.Metric;
 import io.perfbudgets.budget.Subject;
 import io.perfbudgets.judge.Judge;
@@ -18,6 +19,7 @@ import io.perfbudgets.junit.unit.RunningTest;
 import io.perfbudgets.junit.unit.RunningTests;
 import io.perfbudgets.junit.unit.Units;
 import io.perfbudgets.measure.Measurement;
+import io.perfbudgets.measure.Profile;
 import io.perfbudgets.results.ResultRecord;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -54,15 +56,10 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
     /** Refuses wrong annotations before anything of the test runs. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (!Session.isEnabled()) {
-            return;
+        if (Session.isEnabled()) {
+            ProfileMode.refuseUnknown();
+            MeasuredTest.prepare(context);
         }
-        ProfileMode.refuseUnknown();
-        if (PerfTestRun.of(context) == null) {
-            budgets(context);
-        }
-        GrowthRun.prepare(context);
-        RecordedRun.prepare(context);
     }
 
     @Override
@@ -86,18 +83,17 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             invocation.proceed();
             return;
         }
-        PerfTestRun repeated = PerfTestRun.of(context);
+        MeasuredTest measured = MeasuredTest.of(context);
+        PerfTestRun repeated = measured.repeated();
         if (repeated != null) {
-            repeated.iterate(invocation, context);
+            repeated.iterate(invocation, measured);
             return;
         }
         Object target = method.getTarget().orElse(null);
         Object[] arguments = method.getArguments().toArray();
-        TestBudgets budgets = budgets(context);
         measure(
-                context,
-                budgets,
-                budgets.latency(),
+                measured,
+                measured.budgets().latency(),
                 invocation::proceed,
                 new BodyCall(method.getExecutable(), target, arguments));
     }
@@ -107,11 +103,13 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             Invocation<T> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         if (Session.isEnabled()) {
-            if (budgets(context).load().isPresent()) {
+            MeasuredTest measured = MeasuredTest.of(context);
+            TestBudgets budgets = measured.budgets();
+            if (budgets.load().isPresent()) {
                 throw new ExtensionConfigurationException(
-                        "@Load on " + budgets(context).test().name() + " does not go with @TestFactory: use @Test");
+                        "@Load on " + budgets.test().name() + " does not go with @TestFactory: use @Test");
             }
-            factoryRun(context);
+            measured.makes(new FactoryRun(budgets, Profiled.begin(measured.session(), budgets.test())));
         }
         return invocation.proceed();
     }
@@ -126,17 +124,18 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             invocation.proceed();
             return;
         }
-        measure(factory.get(), budgets(factory.get()), List.of(), invocation::proceed, NOTHING);
+        measure(MeasuredTest.of(factory.get()), List.of(), invocation::proceed, NOTHING);
     }
 
     /** A factory is judged when its dynamic tests are over; a test that is repeated ends where its life cycle fails. */
     @Override
     public void afterEach(ExtensionContext context) {
-        PerfTestRun repeated = PerfTestRun.of(context);
+        Optional<MeasuredTest> measured = MeasuredTest.find(context);
+        PerfTestRun repeated = measured.isPresent() ? measured.get().repeated() : PerfTestRun.of(context);
         if (repeated != null && context.getExecutionException().isPresent()) {
             repeated.stop();
         }
-        FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
+        FactoryRun factory = measured.isPresent() ? measured.get().factory() : null;
         if (factory == null) {
             return;
         }
@@ -149,13 +148,6 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         });
     }
 
-    private static FactoryRun factoryRun(ExtensionContext context) {
-        return stored(context, FactoryRun.class, FactoryRun.class, () -> {
-            TestBudgets budgets = budgets(context);
-            return new FactoryRun(budgets, Profiled.begin(session(context), budgets.test()));
-        });
-    }
-
     private static Optional<ExtensionContext> factoryOf(ExtensionContext context) {
         Optional<ExtensionContext> at = Optional.of(context);
         while (at.isPresent() && at.get().getTestMethod().isEmpty()) {
@@ -164,34 +156,34 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         return at;
     }
 
-    private static void measure(
-            ExtensionContext context, TestBudgets budgets, List<Budget> latency, Units.Body first, Units.Body again)
+    private static void measure(MeasuredTest measured, List<Budget> latency, Units.Body first, Units.Body again)
             throws Throwable {
-        Session session = session(context);
+        Session session = measured.session();
+        TestBudgets budgets = measured.budgets();
         if (budgets.load().isPresent()) {
             LoadSettings.refuseObstacle(budgets.test().name());
         }
         session.started(budgets.test().name());
         RunningTest test = RunningTests.begin(budgets.test(), budgets.acceptedQueries(session.moduleBudgets()));
         budgets.prepare(test, session);
-        RecordedRun.of(context).ifPresent(recorded -> test.keepOrder());
+        if (measured.recorded().isPresent()) {
+            test.keepOrder();
+        }
         Profiled profiled =
                 again == NOTHING ? Profiled.none(session, budgets.test()) : Profiled.begin(session, test, again);
-        Optional<LoadSeries> load =
-                budgets.load().map(plan -> new LoadSeries(test, plan, budgets.underLoad(), session));
+        LoadSeries load = budgets.load().isPresent()
+                ? new LoadSeries(test, budgets.load().get(), budgets.underLoad(), session)
+                : null;
         Map<Budget, LatencyJudgement> decided = Map.of();
         Throwable failure = null;
         try {
-            decided = load.isPresent()
-                    ? load.get().run(first, again)
-                    : repeat(context, session, budgets, test, latency, first, again);
+            decided = load != null ? load.run(first, again) : repeat(measured, test, latency, first, again);
             test.spare();
-            Optional<GrowthRun> growth = GrowthRun.of(context);
-            if (growth.isPresent()) {
-                growth.get().run(test, again);
+            if (measured.growth().isPresent()) {
+                measured.growth().get().run(test, again);
             }
             if (again != NOTHING) {
-                HeapBudgets.of(context, budgets).run(context, session, test, again);
+                measured.heap().run(measured.context(), session, test, again);
             }
         } catch (Throwable thrown) {
             failure = thrown;
@@ -199,26 +191,22 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
             RunningTests.end(test);
         }
         try {
-            judge(context, budgets, test, decided, failure, profiled);
+            judge(measured, test, decided, failure, profiled);
         } catch (AssertionFailedError broken) {
-            if (broken != failure) {
-                load.ifPresent(series -> series.failures().forEach(broken::addSuppressed));
+            if (broken != failure && load != null) {
+                load.failures().forEach(broken::addSuppressed);
             }
             throw broken;
         }
     }
 
     private static Map<Budget, LatencyJudgement> repeat(
-            ExtensionContext context,
-            Session session,
-            TestBudgets budgets,
-            RunningTest test,
-            List<Budget> latency,
-            Units.Body first,
-            Units.Body again)
+            MeasuredTest measured, RunningTest test, List<Budget> latency, Units.Body first, Units.Body again)
             throws Throwable {
+        Session session = measured.session();
+        TestBudgets budgets = measured.budgets();
         int least = again == NOTHING ? 0 : budgets.leastValues();
-        Repetition repetition = new Repetition(test, latency, least, references(context), session);
+        Repetition repetition = new Repetition(test, latency, least, references(measured.context()), session);
         Map<Budget, LatencyJudgement> decided = repetition.run(first, again);
         if (latency.isEmpty() && again != NOTHING && isUndecided(budgets, test, session)) {
             repetition.confirm(again, () -> isUndecided(budgets, test, session));
@@ -253,15 +241,14 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
 
     /** Judges and records a test that is over, and throws what it fails with. */
     static void judge(
-            ExtensionContext context,
-            TestBudgets budgets,
+            MeasuredTest measured,
             RunningTest test,
             Map<Budget, LatencyJudgement> decided,
             @Nullable Throwable failure,
             Profiled profiled)
             throws Throwable {
-        List<Verdict> verdicts = record(context, budgets, test, decided, profiled);
-        Optional<AssertionFailedError> broken = broken(session(context), verdicts);
+        List<Verdict> verdicts = record(measured, test, decided, profiled);
+        Optional<AssertionFailedError> broken = broken(measured.session(), verdicts);
         if (failure != null) {
             broken.ifPresent(failure::addSuppressed); // a functional failure comes first and hides nothing
             throw failure;
@@ -280,45 +267,53 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
 
     /** Judges a test that is over and writes down what was observed. */
     static List<Verdict> record(
-            ExtensionContext context,
-            TestBudgets budgets,
-            RunningTest test,
-            Map<Budget, LatencyJudgement> decided,
-            Profiled profiled) {
-        Session session = session(context);
+            MeasuredTest measured, RunningTest test, Map<Budget, LatencyJudgement> decided, Profiled profiled) {
+        Session session = measured.session();
+        TestBudgets budgets = measured.budgets();
         FullScans.explain(test, budgets, session.moduleBudgets());
         List<Measurement> measurements = session.marked(test.measurements(Capture.used()));
+        Measurement own = measurements.get(0);
         List<Verdict> verdicts = new ArrayList<>(budgets.judge(measurements, decided, session.rules(1)));
         if (session.isSabotaged()) {
-            verdicts.addAll(budgets.undecided(decided, measurements.get(0)));
+            verdicts.addAll(budgets.undecided(decided, own));
         }
-        verdicts.addAll(HeapBudgets.of(context, budgets).verdicts(measurements.get(0)));
-        GrowthRun.of(context).ifPresent(growth -> verdicts.add(growth.verdict(measurements.get(0))));
-        RecordedRun.of(context)
-                .ifPresent(recorded -> verdicts.add(recorded.verdict(measurements.get(0), test.recorded())));
-        return profiled.of(verdicts)
-                .map(profile -> recorded(
-                        context, Profiled.ofTheTest(measurements, profile), Profiled.explained(verdicts, profile)))
-                .orElseGet(() -> recorded(context, measurements, verdicts));
+        verdicts.addAll(measured.heap().verdicts(own));
+        if (measured.growth().isPresent()) {
+            verdicts.add(measured.growth().get().verdict(own));
+        }
+        if (measured.recorded().isPresent()) {
+            verdicts.add(measured.recorded().get().verdict(own, test.recorded()));
+        }
+        Optional<Profile> profile = profiled.of(verdicts);
+        return profile.isPresent()
+                ? recorded(
+                        measured,
+                        Profiled.ofTheTest(measurements, profile.get()),
+                        Profiled.explained(verdicts, profile.get()))
+                : recorded(measured, measurements, verdicts);
     }
 
     private static List<Verdict> recorded(
-            ExtensionContext context, List<Measurement> measurements, List<Verdict> verdicts) {
+            MeasuredTest measured, List<Measurement> measurements, List<Verdict> verdicts) {
         List<ResultRecord> records = records(measurements, verdicts);
-        FactoryRun factory = context.getStore(NAMESPACE).get(FactoryRun.class, FactoryRun.class);
-        session(context).append(factory == null ? records : factory.add(records));
-        publish(context, verdicts);
+        FactoryRun factory = measured.factory();
+        measured.session().append(factory == null ? records : factory.add(records));
+        publish(measured.context(), verdicts);
         return verdicts;
     }
 
     private static List<ResultRecord> records(List<Measurement> measurements, List<Verdict> verdicts) {
-        return measurements.stream()
-                .map(measurement -> new ResultRecord(
-                        measurement,
-                        verdicts.stream()
-                                .filter(verdict -> verdict.subject().equals(measurement.subject()))
-                                .toList()))
-                .toList();
+        List<ResultRecord> records = new ArrayList<>();
+        for (Measurement measurement : measurements) {
+            List<Verdict> own = new ArrayList<>();
+            for (Verdict verdict : verdicts) {
+                if (verdict.subject().equals(measurement.subject())) {
+                    own.add(verdict);
+                }
+            }
+            records.add(new ResultRecord(measurement, own));
+        }
+        return records;
     }
 
     private static void publish(ExtensionContext context, List<Verdict> verdicts) {
@@ -337,20 +332,20 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
         context.publishReportEntry(entries);
     }
 
+    /** Those of the test, anew each time: it keeps them, see {@link MeasuredTest}. */
     static TestBudgets budgets(ExtensionContext context) {
-        return stored(context, context.getUniqueId(), TestBudgets.class, () -> {
-            Class<?> type = context.getRequiredTestClass();
-            Method method = context.getRequiredTestMethod();
-            TestBudgets budgets = TestBudgets.of(
-                    Subject.test(type.getName(), method.getName()),
-                    AnnotatedBudgets.of(type, method),
-                    session(context).moduleBudgets(),
-                    LoadSettings.of(type, method));
-            References.check(type, budgets.latency());
-            LoadSettings.refuseReferences(budgets);
-            FullScans.prepare(budgets, session(context).moduleBudgets());
-            return budgets;
-        });
+        Class<?> type = context.getRequiredTestClass();
+        Method method = context.getRequiredTestMethod();
+        Budgets files = session(context).moduleBudgets();
+        TestBudgets budgets = TestBudgets.of(
+                Subject.test(type.getName(), method.getName()),
+                AnnotatedBudgets.of(type, method),
+                files,
+                LoadSettings.of(type, method));
+        References.check(type, budgets.latency());
+        LoadSettings.refuseReferences(budgets);
+        FullScans.prepare(budgets, files);
+        return budgets;
     }
 
     static Session session(ExtensionContext context) {

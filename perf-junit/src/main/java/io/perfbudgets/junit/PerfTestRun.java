@@ -93,6 +93,10 @@ final class PerfTestRun {
         return iteration.getStore(PerfExtension.NAMESPACE).get(PerfTestRun.class, PerfTestRun.class);
     }
 
+    TestBudgets budgets() {
+        return budgets;
+    }
+
     /** Whether another iteration is asked for. None is after one whose body was not reached. */
     boolean wantsMore() {
         if (!over && given > iterations.ran() + profiledIterations) {
@@ -107,8 +111,8 @@ final class PerfTestRun {
     }
 
     /** Runs the body of an iteration; the last one fails if a budget is broken. */
-    void iterate(Invocation<@Nullable Void> body, ExtensionContext iteration) throws Throwable {
-        current.set(iteration);
+    void iterate(Invocation<@Nullable Void> body, MeasuredTest iteration) throws Throwable {
+        current.set(iteration.context());
         try {
             if (profiling) {
                 profiledIterations++;
@@ -118,21 +122,21 @@ final class PerfTestRun {
             }
         } catch (Throwable failure) {
             over = true;
-            PerfExtension.judge(iteration, budgets, iterations.test(), decided, failure, profiled);
+            PerfExtension.judge(iteration, iterations.test(), decided, failure, profiled);
         }
         if (profiling ? !profiled.wantsMore() : !iterations.wantsMore() && !goesOnToBeProfiled(iteration)) {
             over = true;
-            PerfExtension.judge(iteration, budgets, iterations.test(), decided, null, profiled);
+            PerfExtension.judge(iteration, iterations.test(), decided, null, profiled);
         }
     }
 
     /** A broken one takes further iterations, which nothing but its profile is made of. */
-    private boolean goesOnToBeProfiled(ExtensionContext iteration) {
+    private boolean goesOnToBeProfiled(MeasuredTest iteration) {
         decided = iterations.decided();
         profiling = profiled.beginAfter(budgets.judge(
                 iterations.test().measurements(Capture.used()),
                 decided,
-                PerfExtension.session(iteration).rules(1)));
+                iteration.session().rules(1)));
         return profiling;
     }
 
@@ -140,7 +144,7 @@ final class PerfTestRun {
     void stop() {
         if (!over) {
             over = true;
-            PerfExtension.record(template, budgets, iterations.test(), decided, profiled);
+            PerfExtension.record(new MeasuredTest(template, budgets, this), iterations.test(), decided, profiled);
         }
     }
 }

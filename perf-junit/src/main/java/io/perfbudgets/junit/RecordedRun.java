@@ -26,17 +26,13 @@ final class RecordedRun {
         this.file = file;
     }
 
-    /** Refuses what cannot be meant and a file that is damaged, before anything of the test runs. */
-    static void prepare(ExtensionContext context) {
-        RecordedPlan.of(context).ifPresent(plan -> {
+    /** Of the test that is about to run, if it asks for one; what cannot be meant and a damaged file are refused. */
+    static Optional<RecordedRun> of(ExtensionContext context) {
+        return RecordedPlan.of(context).map(plan -> {
             RecordedClass file = RecordedClass.of(context, plan);
             file.read();
-            context.getStore(PerfExtension.NAMESPACE).put(RecordedRun.class, new RecordedRun(plan, file));
+            return new RecordedRun(plan, file);
         });
-    }
-
-    static Optional<RecordedRun> of(ExtensionContext context) {
-        return Optional.ofNullable(context.getStore(PerfExtension.NAMESPACE).get(RecordedRun.class, RecordedRun.class));
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.perfbudgets.junit;
 
 import io.perfbudgets.junit.bytecode.ClassCode;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 
 /** Where a method stands in its source file: reflection does not tell, its class file does. */
 final class SourceLines {
@@ -14,8 +14,10 @@ final class SourceLines {
         while (outermost.getEnclosingClass() != null) {
             outermost = outermost.getEnclosingClass();
         }
-        boolean kotlin = Arrays.stream(type.getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().getName().equals("kotlin.Metadata"));
+        boolean kotlin = false;
+        for (Annotation annotation : type.getAnnotations()) {
+            kotlin |= annotation.annotationType().getName().equals("kotlin.Metadata");
+        }
         return outermost.getSimpleName() + (kotlin ? ".kt" : ".java");
     }
 

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * The budgets of one test: those of its annotations, and for metrics that these leave open those of the budget files. The
@@ -36,10 +36,12 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
     private static final int WARM_UNITS = 20;
 
     static TestBudgets of(Subject test, List<DeclaredBudget> declared, Budgets files, Optional<LoadPlan> load) {
-        List<Budget> open = files.budgetsFor(test).stream()
-                .filter(budget ->
-                        declared.stream().noneMatch(own -> own.metric().replaces(budget.metric())))
-                .toList();
+        List<Budget> open = new ArrayList<>();
+        for (Budget budget : files.budgetsFor(test)) {
+            if (declared.stream().noneMatch(own -> own.metric().replaces(budget.metric()))) {
+                open.add(budget);
+            }
+        }
         return new TestBudgets(test, declared, open, load);
     }
 
@@ -53,7 +55,7 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
 
     /** What its body is repeated for with looks at what is alive in between. */
     List<Budget> heap() {
-        return all().filter(budget -> isHeaps(budget.metric())).toList();
+        return all(TestBudgets::isHeaps);
     }
 
     private static boolean isHeaps(Metric metric) {
@@ -71,7 +73,7 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
     /** Has {@code test} look at what its budgets, or those of requests and operations in the files, are about. */
     void prepare(RunningTest test, Session session) {
         Budgets files = session.moduleBudgets();
-        session.sabotage(test, all().toList());
+        session.sabotage(test, all(metric -> true));
         if (have(Metric.ALLOCATION) || files.mention(Metric.ALLOCATION)) {
             test.askForAllocation();
         }
@@ -80,20 +82,39 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
         }
     }
 
+    /** Whether an annotation sets one. */
+    boolean areDeclaredFor(Metric metric) {
+        for (DeclaredBudget budget : declared) {
+            if (budget.metric() == metric) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean have(Metric metric) {
-        return Stream.concat(
-                        declared.stream().map(DeclaredBudget::metric),
-                        fromFiles.stream().map(Budget::metric))
-                .anyMatch(metric::equals);
+        if (areDeclaredFor(metric)) {
+            return true;
+        }
+        for (Budget budget : fromFiles) {
+            if (budget.metric() == metric) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the annotations accept of one kind. */
     <A extends Allowance> List<A> allowances(Class<A> kind) {
-        return declared.stream()
-                .flatMap(budget -> budget.allowances().stream())
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        List<A> allowances = new ArrayList<>();
+        for (DeclaredBudget budget : declared) {
+            for (Allowance allowance : budget.allowances()) {
+                if (kind.isInstance(allowance)) {
+                    allowances.add(kind.cast(allowance));
+                }
+            }
+        }
+        return allowances;
     }
 
     /** The repeated queries that are accepted in the test. */
@@ -103,13 +124,12 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
 
     /** What the repetition of the body has to decide. */
     List<Budget> latency() {
-        return all().filter(budget -> budget.metric().isLatency()).toList();
+        return all(Metric::isLatency);
     }
 
     /** What a load has to decide. */
     List<Budget> underLoad() {
-        return all().filter(budget -> budget.metric().isLatency() || isLoads(budget.metric()))
-                .toList();
+        return all(metric -> metric.isLatency() || isLoads(metric));
     }
 
     /** On latencies that were not decided because the test failed before. */
@@ -126,8 +146,19 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
                 .toList();
     }
 
-    private Stream<Budget> all() {
-        return Stream.concat(declared.stream().map(budget -> budget.on(test)), fromFiles.stream());
+    private List<Budget> all(Predicate<Metric> about) {
+        List<Budget> all = new ArrayList<>();
+        for (DeclaredBudget budget : declared) {
+            if (about.test(budget.metric())) {
+                all.add(budget.on(test));
+            }
+        }
+        for (Budget budget : fromFiles) {
+            if (about.test(budget.metric())) {
+                all.add(budget);
+            }
+        }
+        return all;
     }
 
     private static boolean isLoads(Metric metric) {
@@ -144,9 +175,12 @@ record TestBudgets(Subject test, List<DeclaredBudget> declared, List<Budget> fro
         Measurement own = measurements.get(0);
         List<Verdict> verdicts = new ArrayList<>();
         decided.forEach((budget, judgement) -> verdicts.add(Judge.judge(budget, own, judgement)));
-        List<Measurement> requests = measurements.stream()
-                .filter(each -> each.subject().kind() == Subject.Kind.REQUEST)
-                .toList();
+        List<Measurement> requests = new ArrayList<>();
+        for (Measurement each : measurements) {
+            if (each.subject().kind() == Subject.Kind.REQUEST) {
+                requests.add(each);
+            }
+        }
         for (DeclaredBudget budget : declared) {
             if (isLoads(budget.metric())) {
                 verdicts.add(Judge.judge(budget.on(test), own, rules));

@@ -32,11 +32,12 @@ public final class ClassCode {
 
     /** The first line of the body of the first method of that name, counted from 1; 0 if unknown. */
     public int firstLineOf(String method) {
-        return methods.stream()
-                .filter(each -> each.name().equals(method) && each.firstLine() > 0)
-                .findFirst()
-                .map(MethodCode::firstLine)
-                .orElse(0);
+        for (MethodCode each : methods) {
+            if (each.name().equals(method) && each.firstLine() > 0) {
+                return each.firstLine();
+            }
+        }
+        return 0;
     }
 
     /**

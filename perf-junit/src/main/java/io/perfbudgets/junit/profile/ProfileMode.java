@@ -32,10 +32,12 @@ public enum ProfileMode {
      */
     public static ProfileMode configured() {
         String set = System.getProperty(PROPERTY, ON_BREACH.word);
-        return Arrays.stream(values())
-                .filter(mode -> mode.word.equals(set))
-                .findFirst()
-                .orElseThrow(() -> new ExtensionConfigurationException(PROPERTY + " is '" + set + "': write "
-                        + Arrays.stream(values()).map(mode -> mode.word).collect(Collectors.joining(", "))));
+        for (ProfileMode mode : values()) {
+            if (mode.word.equals(set)) {
+                return mode;
+            }
+        }
+        throw new ExtensionConfigurationException(PROPERTY + " is '" + set + "': write "
+                + Arrays.stream(values()).map(mode -> mode.word).collect(Collectors.joining(", ")));
     }
 }

@@ -217,9 +217,10 @@ public final class OpenUnit {
         ended = true;
         endOrder();
         HandedOver.forget(this);
-        if (used || header != null) {
-            test.sendsNoMore(this, parent);
+        if (!used && header == null && body == null) {
+            return new UnitResult(nanos, UnitStatements.NONE, List.of(), failed);
         }
+        test.sendsNoMore(this, parent);
         UnitStatements own = log.ownStatements();
         List<NPlusOne> found = new ArrayList<>(NPlusOne.in(own, everySite));
         List<RunOnce> repeats = new ArrayList<>(RunOnce.in(own, everySite));

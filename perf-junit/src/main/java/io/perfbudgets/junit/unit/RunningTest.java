@@ -15,6 +15,7 @@ import io.perfbudgets.sql.CallSite;
 import io.perfbudgets.sql.Fingerprint;
 import io.perfbudgets.sql.KnownSites;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -415,14 +416,12 @@ public final class RunningTest {
      */
     public List<Measurement> measurements(boolean sqlCaptured) {
         stray.keySet().forEach(recorder(subject)::addUnattributed);
-        return recorders.entrySet().stream()
-                .sorted((a, b) ->
-                        Boolean.compare(b.getKey().equals(subject), a.getKey().equals(subject)))
-                .map(entry -> {
-                    unattributed.keySet().forEach(entry.getValue()::addUnattributed);
-                    entry.getValue().sqlCaptured(sqlCaptured);
-                    return entry.getValue().measurement();
-                })
-                .toList();
+        List<Measurement> measurements = new ArrayList<>();
+        recorders.forEach((of, recorder) -> {
+            unattributed.keySet().forEach(recorder::addUnattributed);
+            recorder.sqlCaptured(sqlCaptured);
+            measurements.add(of.equals(subject) ? 0 : measurements.size(), recorder.measurement());
+        });
+        return measurements;
     }
 }
