@@ -6,7 +6,7 @@
 # Needs perf-probe/target/perf-probe-*-cli.jar: mvn -o package -pl perf-probe -am -DskipTests
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-rounds=${1:-5} requests=${2:-200000} connections=${3:-10}
+rounds=${1:-5} requests=${2:-400000} connections=${3:-10}
 clients="ab wrk probe" keep=-k kept=true
 [ "${4:-}" = close ] && clients="ab probe" keep="" kept=false
 jar=$(ls "$here"/../perf-probe/target/perf-probe-*-cli.jar)

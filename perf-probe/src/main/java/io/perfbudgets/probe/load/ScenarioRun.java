@@ -91,7 +91,7 @@ final class ScenarioRun {
             if (scenario.pace() instanceof AtATime pace) {
                 loop.execute(() -> {
                     for (int i = 0; i < pace.concurrency(); i++) {
-                        issueNext();
+                        issueNext(System.nanoTime());
                     }
                 });
             } else {
@@ -143,17 +143,17 @@ final class ScenarioRun {
                 stood += giveWay.isHeld() ? now - then : 0;
             }
             long due = unheld + stood;
-            loop.execute(() -> issue(due));
+            loop.execute(() -> issue(due, System.nanoTime()));
         }
     }
 
-    private void issueNext() {
+    private void issueNext(long now) {
         if (stopped == null && issued < planned) {
-            issue(System.nanoTime());
+            issue(now, now);
         }
     }
 
-    private void issue(long due) {
+    private void issue(long due, long now) {
         if (stopped != null) {
             return;
         }
@@ -167,17 +167,17 @@ final class ScenarioRun {
         Kind kind = kinds.get(mix.next());
         if (inFlight >= LoadClient.MOST_IN_FLIGHT) {
             kind.answers().failed(0, Failure.NOT_SENT, timed);
-            ended(false);
+            ended(false, now);
             return;
         }
-        Exchange exchange = new Exchange(kind, due, timed);
+        Exchange exchange = new Exchange(kind, due, now, timed);
         giveWay.inFlight(++inFlight);
         mostInFlight = Math.max(mostInFlight, inFlight);
         open.add(exchange);
         kind.source().next().send(exchange);
     }
 
-    private void ended(boolean good) {
+    private void ended(boolean good, long now) {
         done.lazySet(done.get() + 1);
         failuresInARow = good ? 0 : failuresInARow + 1;
         if (failuresInARow >= giveUp && stopped == null) {
@@ -188,7 +188,7 @@ final class ScenarioRun {
         if (over && inFlight == 0) {
             finish();
         } else if (scenario.pace() instanceof AtATime) {
-            issueNext();
+            issueNext(now);
         }
     }
 
@@ -225,7 +225,7 @@ final class ScenarioRun {
     private final class Exchange implements Answer {
         private final Kind kind;
         private final long due;
-        private final long sent = System.nanoTime();
+        private final long sent;
         private final boolean timed;
         private @Nullable Channel channel;
         private @Nullable ByteArrayOutputStream body;
@@ -233,9 +233,10 @@ final class ScenarioRun {
         private long size;
         private boolean over;
 
-        Exchange(Kind kind, long due, boolean timed) {
+        Exchange(Kind kind, long due, long sent, boolean timed) {
             this.kind = kind;
             this.due = due;
+            this.sent = sent;
             this.timed = timed;
         }
 
@@ -277,7 +278,7 @@ final class ScenarioRun {
                 over();
                 long now = System.nanoTime();
                 kind.answers().answered(now - due, size, timed, now);
-                ended(true);
+                ended(true, now);
             }
         }
 
@@ -293,11 +294,12 @@ final class ScenarioRun {
         void fail(String kindOfFailure) {
             if (!over) {
                 over();
-                kind.answers().failed(System.nanoTime() - due, kindOfFailure, timed);
+                long now = System.nanoTime();
+                kind.answers().failed(now - due, kindOfFailure, timed);
                 if (channel != null && kindOfFailure.equals(Failure.TIMED_OUT)) {
                     Wire.end(channel);
                 }
-                ended(false);
+                ended(false, now);
             }
         }
 
