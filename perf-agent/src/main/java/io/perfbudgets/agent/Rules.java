@@ -99,6 +99,7 @@ final class Rules {
         rules.put(
                 "org/springframework/core/task/SimpleAsyncTaskExecutor",
                 rules(FIRST_ARGUMENT, Point.FUNCTION, "doExecute"));
+        rules.put("org/jboss/threads/EnhancedQueueExecutor", rules(FIRST_ARGUMENT, Point.FUNCTION, "execute"));
     }
 
     private static void clients(Map<String, List<Rule>> rules) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jboss.threads.EnhancedQueueExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,22 @@ class ThreadsIT {
             };
             threads.invokeAll(List.of(one, one));
         });
+    }
+
+    /** The workers of Quarkus and WildFly. */
+    @Test
+    void ofAnEnhancedQueueExecutor() throws Exception {
+        EnhancedQueueExecutor pool =
+                new EnhancedQueueExecutor.Builder().setCorePoolSize(1).build();
+        try {
+            pool.submit(() -> {}).get(); // its thread is there before the unit
+            assertCounts(2, () -> {
+                pool.submit(ThreadsIT::query).get();
+                CompletableFuture.runAsync(ThreadsIT::query, pool).get();
+            });
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
