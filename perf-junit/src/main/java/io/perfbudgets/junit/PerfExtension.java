@@ -36,7 +36,6 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContextException;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
@@ -59,6 +58,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
     public void beforeEach(ExtensionContext context) {
         if (Session.isEnabled()) {
             ProfileMode.refuseUnknown();
+            OneCopy.check(context.getRequiredTestClass());
             MeasuredTest.prepare(context);
         }
     }
@@ -355,15 +355,7 @@ public final class PerfExtension implements BeforeEachCallback, AfterEachCallbac
 
     @SuppressWarnings("deprecation") // Jupiter 6 has a better name for it, which 5.10 lacks
     static <V> V stored(ExtensionContext context, Object key, Class<V> type, Supplier<V> create) {
-        try {
-            return Objects.requireNonNull(
-                    context.getStore(NAMESPACE).getOrComputeIfAbsent(key, absent -> create.get(), type));
-        } catch (ExtensionContextException other) {
-            throw new ExtensionConfigurationException(
-                    "perf-junit is loaded twice, here by " + PerfExtension.class.getClassLoader()
-                            + ", and only one of them can measure a test. Under Quarkus say"
-                            + " quarkus.class-loading.parent-first-artifacts=io.perfbudgets:perf-junit,io.perfbudgets:perf-core",
-                    other);
-        }
+        return Objects.requireNonNull(
+                context.getStore(NAMESPACE).getOrComputeIfAbsent(key, absent -> create.get(), type));
     }
 }
