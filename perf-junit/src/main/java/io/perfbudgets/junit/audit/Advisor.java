@@ -9,6 +9,7 @@ import io.perfbudgets.plan.TableRead;
 import io.perfbudgets.plan.TableRead.Access;
 import io.perfbudgets.plan.TableRead.Filter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Advisor {
 
     List<Advice> advise(Plan plan) {
         Set<Advice> all = new LinkedHashSet<>();
-        for (TableRead read : plan.reads()) {
+        for (TableRead read : asStated(plan.reads())) {
             if (SYSTEM.matcher(read.schema() + "." + read.name()).matches()) {
                 continue;
             }
@@ -73,6 +74,19 @@ final class Advisor {
             }
         }
         return distinct(all);
+    }
+
+    /**
+     * Of two joined tables that are read as a whole the one that the statement begins with is what was asked for. A plan
+     * begins with either, as where PostgreSQL merges them.
+     */
+    private List<TableRead> asStated(List<TableRead> reads) {
+        List<TableUse> places =
+                statement.map(block -> block.allTables().toList()).orElse(List.of());
+        return reads.stream()
+                .sorted(Comparator.comparingInt(read ->
+                        usesOf(read).stream().findFirst().map(places::indexOf).orElse(places.size())))
+                .toList();
     }
 
     private static List<Advice> distinct(Set<Advice> all) {

@@ -2,6 +2,7 @@ package io.perfbudgets.junit.audit;
 
 import io.perfbudgets.junit.audit.QueryBlock.TableUse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -153,8 +154,21 @@ final class BlockReader {
     }
 
     private void joins(@Nullable List<Join> joins, QueryBlock block) {
+        joins(joins, block, 0);
+    }
+
+    /** @param first the place in the block of the first table that these are joined to */
+    private void joins(@Nullable List<Join> joins, QueryBlock block, int first) {
         if (joins != null) {
-            joins.forEach(join -> from(join.getFromItem(), block));
+            for (Join join : joins) {
+                int before = block.tables.size();
+                from(join.getFromItem(), block);
+                if (join.isRight()) {
+                    // "a RIGHT JOIN b" begins with b, as "b LEFT JOIN a" does.
+                    List<TableUse> joined = block.tables.subList(first, block.tables.size());
+                    Collections.rotate(joined, block.tables.size() - before);
+                }
+            }
         }
     }
 
@@ -169,8 +183,9 @@ final class BlockReader {
             select(select, derived);
             new TableUse(block, "", "", alias(select, ""), derived);
         } else if (item instanceof ParenthesedFromItem nested) {
+            int first = block.tables.size();
             from(nested.getFromItem(), block);
-            joins(nested.getJoins(), block);
+            joins(nested.getJoins(), block, first);
             if (nested.getJoins() != null) {
                 nested.getJoins().forEach(join -> join.getOnExpressions().forEach(on -> conditions(on, block)));
             }
