@@ -15,12 +15,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.RestClient;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "example.export.video-size=200MB")
-@ContextConfiguration(initializers = FreshDataDirectory.class)
+@FreshData
 class ExportIT {
 
     private static final DataSize VIDEO_SIZE = DataSize.ofMegabytes(200);

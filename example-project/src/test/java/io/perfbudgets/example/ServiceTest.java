@@ -7,12 +7,11 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
-import org.springframework.test.context.ContextConfiguration;
 
 /** A test of the whole service through MockMvc, on a database of its own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE) // else a failed test prints every one of its repeated requests
-@ContextConfiguration(initializers = FreshDataDirectory.class)
+@FreshData
 @interface ServiceTest {}

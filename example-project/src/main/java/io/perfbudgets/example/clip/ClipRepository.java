@@ -20,6 +20,6 @@ interface ClipRepository extends JpaRepository<Clip, Long> {
 
     /** The schema deletes what belongs to the clip. */
     @Modifying
-    @Query("delete from Clip c where c.id = :id")
+    @Query(value = "delete from clips where id = :id", nativeQuery = true)
     int remove(Long id);
 }

@@ -7,6 +7,6 @@ import org.springframework.data.jpa.repository.Query;
 interface AnnotationRepository extends JpaRepository<Annotation, Long> {
 
     @Modifying
-    @Query("delete from Annotation a where a.id = :id")
+    @Query(value = "delete from annotations where id = :id", nativeQuery = true)
     int remove(Long id);
 }

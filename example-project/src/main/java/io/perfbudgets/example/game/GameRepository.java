@@ -26,6 +26,6 @@ public interface GameRepository extends JpaRepository<Game, Long> {
 
     /** The schema deletes what belongs to the game. */
     @Modifying
-    @Query("delete from Game g where g.id = :id")
+    @Query(value = "delete from games where id = :id", nativeQuery = true)
     int remove(Long id);
 }
