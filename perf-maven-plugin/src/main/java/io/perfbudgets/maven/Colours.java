@@ -1,14 +1,12 @@
 package io.perfbudgets.maven;
 
 import io.perfbudgets.gate.Effect;
+import io.perfbudgets.gate.Terminal;
 import io.perfbudgets.gate.Tint;
-import java.io.Console;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Colours of a terminal, where Maven itself writes in colours: not with {@code -B}, {@code -l} or
@@ -31,7 +29,7 @@ final class Colours {
         boolean coloured = isColoured(
                 given.getProperty("style.color", "auto"),
                 Optional.ofNullable(System.getenv("NO_COLOR")).orElse(""),
-                session.getRequest().isInteractiveMode() && mavenIsColoured() && isTerminal(System.console()));
+                session.getRequest().isInteractiveMode() && mavenIsColoured() && Terminal.isThere());
         return coloured ? Colours::tinted : Tint.NONE;
     }
 
@@ -52,20 +50,6 @@ final class Colours {
             case PASSES -> CONTROL + "32m" + text + PLAIN;
             case IGNORED -> text;
         };
-    }
-
-    /** From Java 22 on there is a console where there is no terminal. */
-    private static boolean isTerminal(@Nullable Console console) {
-        if (console == null) {
-            return false;
-        }
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (NoSuchMethodException older) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException unknown) {
-            return false;
-        }
     }
 
     private static boolean mavenIsColoured() {

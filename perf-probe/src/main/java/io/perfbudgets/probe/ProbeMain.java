@@ -10,6 +10,7 @@ import io.perfbudgets.gate.Gate;
 import io.perfbudgets.gate.GateReport;
 import io.perfbudgets.gate.GateText;
 import io.perfbudgets.gate.RunResults;
+import io.perfbudgets.gate.Terminal;
 import io.perfbudgets.gate.VerdictsJson;
 import io.perfbudgets.measure.Canary;
 import io.perfbudgets.measure.CanaryTimes;
@@ -44,9 +45,8 @@ public final class ProbeMain {
     }
 
     /** Runs it and ends this JVM. */
-    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on somebody looks on unless CI is set or --quiet is given
     public static void main(String[] args) throws InterruptedException {
-        boolean terminal = System.console() != null && System.getenv("CI") == null;
+        boolean terminal = Terminal.isThere() && System.getenv("CI") == null;
         System.exit(new ProbeMain(System.out, System.err, Path.of("").toAbsolutePath(), terminal).run(List.of(args)));
     }
 
