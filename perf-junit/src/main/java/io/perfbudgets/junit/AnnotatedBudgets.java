@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** The budgets that annotations set for a test method: its own, then its class's and the classes around it, then the package's. */
 final class AnnotatedBudgets {
+    /** In a list, as a method reference for each would be linked at the start of every test JVM. */
     private static final List<Class<? extends Annotation>> KINDS = List.of(
             LatencyBudget.class,
             MaxQueries.class,

@@ -75,6 +75,11 @@ public final class PrepareMojo extends PerfMojo {
         } catch (IOException denied) {
             throw new MojoExecutionException("Cannot prepare " + results + ": " + denied.getMessage(), denied);
         }
+        String options = project.getProperties().getProperty(argLine, "");
+        String withQuarkus = QuarkusClasses.before(project, options);
+        if (!withQuarkus.equals(options)) {
+            project.getProperties().setProperty(argLine, withQuarkus);
+        }
         if (agent) {
             addAgent();
         }
@@ -116,10 +121,7 @@ public final class PrepareMojo extends PerfMojo {
         }
         AgentArgument argument = new AgentArgument(jar.get());
         project.getProperties()
-                .setProperty(
-                        argLine,
-                        argument.before(QuarkusClasses.before(
-                                project, project.getProperties().getProperty(argLine, ""))));
+                .setProperty(argLine, argument.before(project.getProperties().getProperty(argLine, "")));
         for (String deaf : AgentArgument.deaf(project, argLine)) {
             getLog().warn("The tests go without perf-agent, as " + deaf + ". Begin it with @{" + argLine
                     + "}, or say <perf.agent>false</perf.agent> and wire the DataSource"

@@ -27,11 +27,9 @@ final class QuarkusClasses {
         if (!quarkus || options.contains(PARENT_FIRST)) {
             return options;
         }
-        String all = Stream.concat(Stream.of(OURS), Stream.of(configured(project)))
-                .filter(artifacts -> !artifacts.isBlank())
-                .reduce((one, two) -> one + "," + two)
-                .orElseThrow();
-        return ("-D" + PARENT_FIRST + "=" + all.replaceAll("\\s", "") + " " + options).strip();
+        String own = configured(project).replaceAll("\\s", "");
+        String all = own.isEmpty() ? OURS : OURS + "," + own;
+        return ("-D" + PARENT_FIRST + "=" + all + " " + options).strip();
     }
 
     /** What the project asks for itself, which a JVM option would replace. The properties of tests hide those of the application. */
